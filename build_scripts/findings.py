@@ -23,6 +23,17 @@ class Severity(StrEnum):
 class Code(StrEnum):
     """Stable codes. Y YAML, S sidecar, A anchoring, C citation, X cross-reference, T text, W weaving, G glossary."""
 
+    S402 = "S402"  # an article without a sidecar
+    S403 = "S403"  # two files for one article
+    S404 = "S404"  # a name no address can be made of
+    S405 = "S405"  # a symbolic link, or a path out of the edition
+    S406 = "S406"  # a file that can't be read
+    S407 = "S407"  # a file too large
+    S408 = "S408"  # a sidecar whose article is not here
+    W401 = "W401"  # a hand-written page where a made one belongs
+    W402 = "W402"  # MkDocs found something in a page
+    W403 = "W403"  # one article stopped the script itself
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

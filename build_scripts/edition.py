@@ -1,0 +1,174 @@
+"""Where an edition's things lie: the files of each article, found by name and never opened here.
+
+Names come from contributors. Only what matches `SLUG` is an article; symbolic links are refused, because a link in
+`articles/` would publish any file of the machine that builds.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_scripts.findings import Code, Finding, Severity
+from build_scripts.model import Place
+
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
+ARTICLE_FORMATS = (".txt", ".md", ".html", ".docx")
+SIDECAR_FORMATS = (".yml", ".yaml")
+RECORD_SUFFIX = ".anchors.json"
+
+CONFIG = "mkdocs.yml"
+SOURCES = "annotations/sources.yml"
+GLOSSARY = "annotations/glossary.yml"
+TIMELINE = "annotations/timeline.yml"
+DOCS = "docs"
+STATE = ".edition"
+"""The folder for caches, the lock and private builds; git-ignored."""
+
+
+class NotAnEditionError(Exception):
+    """The folder given is no edition; the message says what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFiles:
+    """The files of one article, as POSIX paths relative to the edition's root."""
+
+    collection: str
+    slug: str
+    article: str | None
+    """None: the text is not here."""
+    sidecar: str | None
+    record: str | None
+    """The recorded places of the notes, for a text that may not be in the repository."""
+
+    @property
+    def id(self) -> str:
+        """`collection/slug`."""
+        return f"{self.collection}/{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition on disk."""
+
+    root: Path
+    """Absolute, links resolved."""
+    articles: tuple[ArticleFiles, ...]
+    """Sorted by id. None has neither article nor sidecar."""
+
+
+def find_root(directory: Path) -> Path:
+    """The edition's root. Raises `NotAnEditionError` when there is no `mkdocs.yml` in `directory`."""
+    root = Path(os.path.realpath(directory))
+    if not root.is_dir():
+        raise NotAnEditionError(f"{directory} is not a folder")
+    if not (root / CONFIG).is_file():
+        raise NotAnEditionError(f"{root} has no {CONFIG}; name the edition's folder with -C")
+    return root
+
+
+def look(root: Path) -> tuple[Edition, tuple[Finding, ...]]:
+    """All articles and sidecars below `root`, in the order of their ids, whatever the file system's order.
+
+    Of two files for one slug the first in the order of `ARTICLE_FORMATS` is taken, and the other is a finding.
+    """
+    findings: list[Finding] = []
+    articles = _by_id(root, "articles", ARTICLE_FORMATS, findings)
+    sidecars = _by_id(root, "annotations", SIDECAR_FORMATS, findings)
+    records = _by_id(root, "annotations", (RECORD_SUFFIX,), findings)
+    found = tuple(
+        ArticleFiles(*key, articles.get(key), sidecars.get(key), records.get(key))
+        for key in sorted(articles.keys() | sidecars.keys())
+    )
+    return Edition(root, found), tuple(findings)
+
+
+def missing_sidecars(edition: Edition) -> tuple[Finding, ...]:
+    """An article without a sidecar has no title and no rights, so it can't be shown."""
+    return tuple(
+        Finding(
+            Code.S402,
+            Severity.ERROR,
+            Place(files.article),
+            f"{files.id} has no sidecar, so it has no title and no rights and is not shown",
+            f"make annotations/{files.id}.yml, beginning with article: and title:",
+        )
+        for files in edition.articles
+        if files.article and not files.sidecar
+    )
+
+
+def _by_id(root: Path, folder: str, suffixes: tuple[str, ...], findings: list[Finding]) -> dict[tuple[str, str], str]:
+    """By (collection, slug), the path of the one file with one of `suffixes`."""
+    found: dict[tuple[str, str], str] = {}
+    for collection in _folders(root / folder, folder, findings):
+        names = list(_files(root / folder / collection, f"{folder}/{collection}", findings, suffixes))
+        for suffix in suffixes:
+            for name in (n for n in names if n.endswith(suffix) and not _belongs_to_another(n, suffix)):
+                path = f"{folder}/{collection}/{name}"
+                slug = name.removesuffix(suffix)
+                if not SLUG.match(slug):
+                    findings.append(_bad_name(path, slug))
+                elif (collection, slug) in found:
+                    findings.append(_second(path, found[collection, slug]))
+                else:
+                    found[collection, slug] = path
+    return found
+
+
+def _belongs_to_another(name: str, suffix: str) -> bool:
+    return name.endswith(RECORD_SUFFIX) and suffix != RECORD_SUFFIX
+
+
+def _folders(folder: Path, shown: str, findings: list[Finding]) -> Iterator[str]:
+    """The collections below `folder`; none when it does not exist."""
+    for entry in _entries(folder, shown, findings):
+        if entry.is_dir(follow_symlinks=False):
+            if SLUG.match(entry.name):
+                yield entry.name
+            else:
+                findings.append(_bad_name(f"{shown}/{entry.name}", entry.name))
+
+
+def _files(folder: Path, shown: str, findings: list[Finding], suffixes: tuple[str, ...]) -> Iterator[str]:
+    for entry in _entries(folder, shown, findings if suffixes[0] != RECORD_SUFFIX else []):
+        if entry.is_file(follow_symlinks=False) and entry.name.endswith(suffixes):
+            yield entry.name
+
+
+def _entries(folder: Path, shown: str, findings: list[Finding]) -> Iterable[os.DirEntry[str]]:
+    """Sorted by name, hidden ones left out, links refused with a finding."""
+    if folder.is_symlink():
+        findings.append(_link(shown))
+        return ()
+    if not folder.is_dir():
+        return ()
+    with os.scandir(folder) as entries:
+        ordered = sorted((e for e in entries if not e.name.startswith(".")), key=lambda entry: entry.name)
+    findings.extend(_link(f"{shown}/{entry.name}") for entry in ordered if entry.is_symlink())
+    return [entry for entry in ordered if not entry.is_symlink()]
+
+
+def _bad_name(path: str, name: str) -> Finding:
+    message = f"{name} is not a name an address can be made of"
+    hint = "use 1 to 64 of a-z, 0-9 and -, beginning with a letter or a digit"
+    return Finding(Code.S404, Severity.ERROR, Place(_printable(path)), _printable(message), hint)
+
+
+def _second(path: str, first: str) -> Finding:
+    message = f"{path} is for the same article as {first}, which is the one used"
+    return Finding(Code.S403, Severity.ERROR, Place(path), message, "remove or rename one of the two")
+
+
+def _link(path: str) -> Finding:
+    message = "a symbolic link is not followed: it could publish any file of the machine that builds"
+    return Finding(Code.S405, Severity.ERROR, Place(_printable(path)), message, "put the file itself here")
+
+
+def _printable(text: str) -> str:
+    """File names may hold control characters and bytes that are not UTF-8: shown as escapes."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

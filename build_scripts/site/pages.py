@@ -1,0 +1,157 @@
+"""Writes the Markdown pages below docs/: only those that changed, and removes only what was made here.
+
+Every made page carries `SIGN` in its first lines, so that a page someone wrote by hand is never overwritten, even when
+the script's own notes are lost.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_scripts.findings import Code, Finding, Severity
+from build_scripts.model import Place
+from build_scripts.site.disk import explain, write
+from build_scripts.site.state import read_strings, write_strings
+
+SIGN = "Made by edition build from articles/ and annotations/: a change here is lost."
+FRONT_MATTER = "---\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is remembered of one made page."""
+
+    inputs: str
+    """A digest of everything the page was made of."""
+    size: int
+    modified: int
+    """Nanoseconds, as the file system says; only ever compared with itself."""
+
+
+class Tree:
+    """The made pages below one docs folder, and the notes about them in one file."""
+
+    def __init__(self, docs: Path, notes: Path) -> None:
+        self._docs = docs
+        self._notes = notes
+        self._kept = _read(notes) if notes.exists() else _signed(docs)
+
+    def is_current(self, path: str, inputs: str) -> bool:
+        """Whether the page on disk is the one made of these inputs, untouched since."""
+        kept = self._kept.get(path)
+        if kept is None or kept.inputs != inputs:
+            return False
+        status = _status(self._docs / path)
+        return status is not None and status.st_size == kept.size and status.st_mtime_ns == kept.modified
+
+    def in_the_way(self, paths: Iterable[str]) -> tuple[Finding, ...]:
+        """A finding for each of `paths` at which there is a page that was not made here."""
+        strange = [p for p in sorted(paths) if p not in self._kept and _is_by_hand(self._docs / p)]
+        return tuple(
+            Finding(
+                Code.W401,
+                Severity.ERROR,
+                Place(f"docs/{path}"),
+                f"docs/{path} was written by hand, and a page of the edition belongs there",
+                "move it to another name",
+            )
+            for path in strange
+        )
+
+    def update(self, pages: Mapping[str, tuple[str, str]], current: Iterable[str]) -> tuple[str, ...]:
+        """Writes `pages` (path → inputs and text), keeps `current`, removes all else that was made here.
+
+        Returns the paths written, sorted: a page whose bytes are the same already is not among them. Raises
+        `WriteError`; the next build then mends what was left half done.
+        """
+        kept = {path: self._kept[path] for path in current}
+        # Before the first page is written: a build that is killed half way still knows what it made.
+        intended = {path: Kept("", -1, -1) for path in pages}
+        _write_notes(self._notes, self._kept | intended)
+        written = []
+        for path, (inputs, text) in sorted(pages.items()):
+            data = signed(text).encode("utf-8")
+            if _write_if_different(self._docs / path, data):
+                written.append(path)
+            status = _status(self._docs / path)
+            kept[path] = Kept(inputs, status.st_size, status.st_mtime_ns) if status else Kept("", -1, -1)
+        for path in sorted(self._kept.keys() - kept.keys()):
+            _remove(self._docs, path)
+        self._kept = kept
+        _write_notes(self._notes, kept)
+        return tuple(written)
+
+
+def signed(text: str) -> str:
+    """The page's text with `SIGN`: as a YAML comment in its front matter, else as an HTML comment."""
+    if text.startswith(FRONT_MATTER):
+        return f"{FRONT_MATTER}# {SIGN}\n{text[len(FRONT_MATTER) :]}"
+    return f"<!-- {SIGN} -->\n\n{text}"
+
+
+def _is_signed(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return SIGN.encode() in file.read(len(SIGN) + 20)
+    except OSError:
+        return False
+
+
+def _is_by_hand(path: Path) -> bool:
+    return _status(path) is not None and not _is_signed(path)
+
+
+def _signed(docs: Path) -> dict[str, Kept]:
+    """What the pages themselves say, when the notes are lost."""
+    paths = (path for path in sorted(docs.rglob("*.md")) if not path.is_symlink() and _is_signed(path))
+    return {path.relative_to(docs).as_posix(): Kept("", -1, -1) for path in paths}
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return os.lstat(path)
+    except OSError:
+        return None
+
+
+def _write_if_different(path: Path, data: bytes) -> bool:
+    try:
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    except OSError:
+        pass  # not there, or not readable: writing says why
+    write(path, data)
+    return True
+
+
+def _remove(docs: Path, path: str) -> None:
+    """The page, if it is still ours, and the folders it leaves empty."""
+    file = docs / path
+    if not _is_signed(file):
+        return
+    try:
+        file.unlink()
+        for folder in file.parents:
+            if folder == docs or any(folder.iterdir()):
+                break
+            folder.rmdir()
+    except OSError as error:
+        raise explain(file, error) from error
+
+
+def _read(notes: Path) -> dict[str, Kept]:
+    """A note of another shape is passed over: its page is made again."""
+    kept = {}
+    for path, note in read_strings(notes).items():
+        inputs, _, rest = note.partition(" ")
+        size, _, modified = rest.partition(" ")
+        if size.lstrip("-").isdecimal() and modified.lstrip("-").isdecimal():
+            kept[path] = Kept(inputs, int(size), int(modified))
+    return kept
+
+
+def _write_notes(notes: Path, kept: Mapping[str, Kept]) -> None:
+    write_strings(notes, {path: f"{k.inputs} {k.size} {k.modified}" for path, k in kept.items()})
