@@ -33,6 +33,19 @@ class Code(StrEnum):
     W401 = "W401"  # a hand-written page where a made one belongs
     W402 = "W402"  # MkDocs found something in a page
     W403 = "W403"  # one article stopped the script itself
+    C101 = "C101"  # a citation of a source that is not in sources.yml
+    C102 = "C102"  # a citation that cannot be read
+    C103 = "C103"  # a source that nothing uses
+    C104 = "C104"  # a source and an article, or two sources, under one id
+    C105 = "C105"  # the citations could not be rendered
+    C106 = "C106"  # the program that renders citations has a remark
+    X101 = "X101"  # a cross-reference to an article that is not there
+    X102 = "X102"  # a cross-reference to a note that its article does not have
+    X103 = "X103"  # a cross-reference to a paragraph past the article's last
+    X104 = "X104"  # a cross-reference to a note that is not published
+    X105 = "X105"  # a cross-reference that cannot be read
+    X106 = "X106"  # a cross-reference by a slug that several collections use
+    X107 = "X107"  # a cross-reference to a glossary entry or source that is not there
 
 
 @dataclass(frozen=True, slots=True)
