@@ -23,6 +23,47 @@ class Severity(StrEnum):
 class Code(StrEnum):
     """Stable codes. Y YAML, S sidecar, A anchoring, C citation, X cross-reference, T text, W weaving, G glossary."""
 
+    # Y1: the file as a text and as YAML
+    Y101 = "Y101"  # not UTF-8
+    Y102 = "Y102"  # a character no text may hold
+    Y103 = "Y103"  # larger than a hand-written file may be
+    Y104 = "Y104"  # nested too deeply
+    Y105 = "Y105"  # empty
+    Y106 = "Y106"  # not YAML, none of the kinds below
+    Y107 = "Y107"  # a tab in the indentation
+    Y108 = "Y108"  # an unquoted value that needs quotes
+    Y109 = "Y109"  # a quotation mark or bracket that is never closed
+    Y110 = "Y110"  # an anchor or alias
+    Y111 = "Y111"  # a tag
+    Y112 = "Y112"  # a directive or a second document
+    Y113 = "Y113"  # a key twice
+    Y114 = "Y114"  # a key that is not text
+    Y115 = "Y115"  # a value cut by a comment
+    Y116 = "Y116"  # a hidden character in a key, an id or an address
+    Y117 = "Y117"  # a hidden character in words
+    Y118 = "Y118"  # line ends of two kinds
+    Y119 = "Y119"  # a bidi control left open
+    # Y2: what every hand-written file has in common
+    Y201 = "Y201"  # unknown key
+    Y202 = "Y202"  # a required key is missing
+    Y203 = "Y203"  # a list where text belongs, or the like
+    Y204 = "Y204"  # not one of the values allowed
+    Y205 = "Y205"  # not an ISO date
+    Y206 = "Y206"  # not a language tag
+    Y207 = "Y207"  # an address of a forbidden kind
+    Y208 = "Y208"  # too long
+    Y209 = "Y209"  # not an id
+    Y210 = "Y210"  # an id twice
+    Y211 = "Y211"  # a reserved id
+    Y212 = "Y212"  # a list or text without content
+    # S: sidecars
+    S101 = "S101"  # kind not defined
+    S102 = "S102"  # a claim without a verdict
+    S103 = "S103"  # a verdict on something that is no claim
+    S104 = "S104"  # prefix, suffix or through without a quote
+    S106 = "S106"  # annotator not named in the settings
+    S107 = "S107"  # more annotations than one article may have
+    # S4: an edition's files
     S402 = "S402"  # an article without a sidecar
     S403 = "S403"  # two files for one article
     S404 = "S404"  # a name no address can be made of
@@ -30,15 +71,18 @@ class Code(StrEnum):
     S406 = "S406"  # a file that can't be read
     S407 = "S407"  # a file too large
     S408 = "S408"  # a sidecar whose article is not here
-    W401 = "W401"  # a hand-written page where a made one belongs
-    W402 = "W402"  # MkDocs found something in a page
-    W403 = "W403"  # one article stopped the script itself
+    # C1: citations
     C101 = "C101"  # a citation of a source that is not in sources.yml
     C102 = "C102"  # a citation that cannot be read
     C103 = "C103"  # a source that nothing uses
     C104 = "C104"  # a source and an article, or two sources, under one id
     C105 = "C105"  # the citations could not be rendered
     C106 = "C106"  # the program that renders citations has a remark
+    # C2: sources.yml
+    C201 = "C201"  # not a CSL type
+    C202 = "C202"  # date-parts that are no date
+    C203 = "C203"  # a source without a title
+    # X: cross-references
     X101 = "X101"  # a cross-reference to an article that is not there
     X102 = "X102"  # a cross-reference to a note that its article does not have
     X103 = "X103"  # a cross-reference to a paragraph past the article's last
@@ -46,6 +90,13 @@ class Code(StrEnum):
     X105 = "X105"  # a cross-reference that cannot be read
     X106 = "X106"  # a cross-reference by a slug that several collections use
     X107 = "X107"  # a cross-reference to a glossary entry or source that is not there
+    # W: writing and building
+    W401 = "W401"  # a hand-written page where a made one belongs
+    W402 = "W402"  # MkDocs found something in a page
+    W403 = "W403"  # one article stopped the script itself
+    # G: glossary and timeline
+    G101 = "G101"  # coordinates that are no place on earth
+    G102 = "G102"  # coordinates on an entry that is no place
 
 
 @dataclass(frozen=True, slots=True)

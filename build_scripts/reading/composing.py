@@ -1,0 +1,258 @@
+"""Nodes out of a stream of YAML events, with a stack of our own.
+
+PyYAML supplies the *event stream* only (YAML 1.1, libyaml's parser where it is compiled in); there are no resolvers and
+no constructors here, and for untrusted files no anchors and no tags. So `no`, `1.10` and `2016-12-08` stay the text
+that was written, no alias can multiply, and a deep or large file ends in a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import yaml
+
+from build_scripts.findings import Code, Finding, Severity
+from build_scripts.model import Place, Scalar
+from build_scripts.reading.characters import FORBIDDEN, describe, hidden_places
+from build_scripts.reading.nodes import Mapping, Node, Sequence
+from build_scripts.reading.repair import restore
+
+_Parsed: TypeAlias = Any
+"""An event or a mark. PyYAML's type stubs let every mark be None; its parsers always set them."""
+
+_LOADER = getattr(yaml, "CLoader", yaml.Loader)
+_COMMENT_AFTER_VALUE = re.compile(r"[ \t]#")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a YAML file may hold before it is refused."""
+
+    depth: int = 8
+    nodes: int = 200_000
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection whose end has not come yet."""
+
+    place: Place
+    items: list[Node] | None
+    """Of a sequence; None for a mapping."""
+    pairs: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
+    key: Scalar | None = None
+    anchor: str | None = None
+
+
+def _events(text: str) -> Iterator[_Parsed]:
+    return yaml.parse(text, Loader=_LOADER)
+
+
+class Composer:
+    """Builds nodes from events with a stack of its own: as deep as `limits`, never as deep as Python's."""
+
+    def __init__(self, path: str, text: str, trusted: bool, limits: Limits) -> None:
+        self.path = path
+        self.lines = text.split("\n")
+        self.text = text
+        self.trusted = trusted
+        self.limits = limits
+        self.root: Node | None = None
+        self.stopped = False
+        self.findings: list[Finding] = []
+        self.stack: list[_Open] = []
+        self.anchors: dict[str, Node] = {}
+        self.count = 0
+        self.documents = 0
+
+    def compose(self, repaired: str) -> yaml.YAMLError | ValueError | OverflowError | None:
+        """Compose `repaired`, the file's text with stand-ins; returns the parser's complaint, if any.
+
+        ValueError and OverflowError are how PyYAML's own scanner meets an impossible escape such as `"\\UFFFFFFFF"`.
+        """
+        try:
+            for event in _events(repaired):
+                self._take(event)
+                if self.stopped:
+                    break
+        except (yaml.YAMLError, ValueError, OverflowError) as error:
+            return error
+        return None
+
+    def _take(self, event: _Parsed) -> None:
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._add(self._scalar(event), event.anchor)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._open(event, None if kind is yaml.MappingStartEvent else [])
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._close()
+        elif kind is yaml.AliasEvent:
+            self._alias(event)
+        elif kind is yaml.DocumentStartEvent:
+            self._document(event)
+
+    def _place(self, mark: _Parsed) -> Place:
+        line = min(mark.line, len(self.lines) - 1)
+        return Place(self.path, line + 1, min(mark.column, len(self.lines[line])) + 1)
+
+    def _report(self, code: Code, place: Place, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
+        self.findings.append(Finding(code, severity, place, message, hint))
+
+    def _document(self, event: _Parsed) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            hint = "Delete the line `---`, or put what follows into a file of its own."
+            self._report(Code.Y112, self._place(event.start_mark), "a second document begins here", hint)
+            self.stopped = True
+        elif not self.trusted and (event.version or event.tags):
+            hint = "Delete the line; it is not needed."
+            self._report(Code.Y112, self._place(event.start_mark), "a YAML directive", hint)
+
+    def _scalar(self, event: _Parsed) -> Scalar:
+        start, end, text, style = event.start_mark, event.end_mark, restore(event.value), event.style
+        if event.anchor or event.tag:
+            return self._marked(event, text)
+        if style in ("|", ">"):
+            return self._block(start.line + 1, text, literal=style == "|")
+        if not style:
+            place = Place(self.path, start.line + 1, start.column + 1)
+            self._check_comment(end, text)
+            return Scalar(text, place, (place,) if start.line == end.line else ())
+        place = Place(self.path, start.line + 1, start.column + 2)
+        if style == '"' and "\\" in self.text[start.index : end.index]:
+            text = self._without_escapes(text, place)
+        whole = start.line == end.line and end.index - start.index == len(text) + 2
+        return Scalar(text, place, (place,) if whole else ())
+
+    def _block(self, first: int, text: str, *, literal: bool) -> Scalar:
+        """`first` is the line, from 0, after the one with `|` or `>`."""
+        if not literal or not text:
+            line = next((n for n in range(first, len(self.lines)) if self.lines[n].strip()), first)
+            line = min(line, len(self.lines) - 1)
+            indent = len(self.lines[line]) - len(self.lines[line].lstrip(" "))
+            return Scalar(text, Place(self.path, line + 1, indent + 1))
+        places = []
+        for number, words in enumerate(text.removesuffix("\n").split("\n"), first):
+            if number >= len(self.lines):
+                break
+            places.append(Place(self.path, number + 1, len(self.lines[number]) - len(words) + 1))
+        return Scalar(text, places[0], tuple(places))
+
+    def _marked(self, event: _Parsed, text: str) -> Scalar:
+        """A scalar with an anchor or tag: a finding, and the text as the author probably meant it."""
+        place = self._place(event.start_mark)
+        if self.trusted:
+            return Scalar(text, place)
+        written = self.text[event.start_mark.index : event.end_mark.index].strip()
+        self._refuse_mark(event, place)
+        return Scalar(text or written, place)
+
+    def _refuse_mark(self, event: _Parsed, place: Place) -> None:
+        if event.anchor:
+            hint = "If the value begins with `&`, put it in quotes; YAML anchors are not used here."
+            self._report(Code.Y110, place, f"`&{_short(event.anchor)}` is a YAML anchor", hint)
+        else:
+            hint = "If the value begins with `!`, put it in quotes; YAML tags are not used here."
+            self._report(Code.Y111, place, "`!` makes this a YAML tag", hint)
+
+    def _check_comment(self, end: _Parsed, text: str) -> None:
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if self.trusted or "#" not in rest:
+            return
+        cut = _COMMENT_AFTER_VALUE.match(rest) if text else re.match(r"[ \t]*#(?! )\S", rest)
+        if cut:
+            place = Place(self.path, end.line + 1, end.column + cut.end())
+            message = "what follows ` #` is a comment and not part of the value"
+            hint = "Put the value in quotes; or, if a comment is meant, put two spaces before the #."
+            self._report(Code.Y115, place, message, hint, Severity.WARNING)
+
+    def _without_escapes(self, text: str, place: Place) -> str:
+        """`text` with a space for each character that came in by an escape such as `"\\0"` and no text may hold."""
+        for offset in hidden_places(text)[:1]:
+            message = f"an escape makes a character that cannot be seen: {describe(text[offset])}"
+            self._report(Code.Y117, place, message, "Delete the escape, unless the words need it.", Severity.WARNING)
+        refused = FORBIDDEN.search(text)
+        if refused is None:
+            return text
+        message = f"an escape makes a character that no text may hold: {describe(refused.group())}"
+        self._report(Code.Y102, place, message, "Delete the escape.")
+        return FORBIDDEN.sub(" ", text)
+
+    def _alias(self, event: _Parsed) -> None:
+        place = self._place(event.start_mark)
+        if self.trusted:
+            self._add(self.anchors.get(event.anchor, Scalar("", place)), None)
+            return
+        hint = "If the value begins with `*`, put it in quotes; YAML aliases are not used here."
+        self._report(Code.Y110, place, f"`*{_short(event.anchor)}` is a YAML alias", hint)
+        self._add(Scalar(f"*{event.anchor}", place), None)
+
+    def _open(self, event: _Parsed, items: list[Node] | None) -> None:
+        place = self._place(event.start_mark)
+        if len(self.stack) == self.limits.depth:
+            hint = "Put the value in quotes if its brackets are words; otherwise make it flatter."
+            self._report(Code.Y104, place, f"more than {self.limits.depth} levels inside one another", hint)
+            self.stopped = True
+            return
+        if not self.trusted and (event.anchor or event.tag):
+            self._refuse_mark(event, place)
+        self.stack.append(_Open(place, items, anchor=event.anchor))
+
+    def _close(self) -> None:
+        done = self.stack.pop()
+        node = Mapping(done.place, done.pairs) if done.items is None else Sequence(done.place, tuple(done.items))
+        self._add(node, done.anchor)
+
+    def _add(self, node: Node, anchor: str | None) -> None:
+        self.count += 1
+        if self.count > self.limits.nodes:
+            message = f"more than {self.limits.nodes:,} values in one file"
+            self._report(Code.Y103, node.place, message, "Split the file.")
+            self.stopped = True
+            return
+        if anchor and self.trusted:
+            self.anchors[anchor] = node
+        if not self.stack:
+            self.root = node
+            return
+        top = self.stack[-1]
+        if top.items is not None:
+            top.items.append(node)
+        elif top.key is None:
+            top.key = self._key(node)
+        else:
+            self._pair(top, top.key, node)
+
+    def _key(self, node: Node) -> Scalar:
+        if isinstance(node, Scalar):
+            return node
+        hint = "Put the value in quotes: brackets and braces mean something in YAML."
+        self._report(Code.Y114, node.place, "a list or mapping where a key belongs", hint)
+        return Scalar(_NOT_TEXT, node.place)
+
+    def _pair(self, top: _Open, key: Scalar, node: Node) -> None:
+        top.key = None
+        if key.text == _NOT_TEXT:
+            return
+        if not self.trusted and (hidden := hidden_places(key.text)):
+            place = Place(self.path, key.place.line, key.place.column + hidden[0])
+            message = f"a key with a character that cannot be seen: {describe(key.text[hidden[0]])}"
+            self._report(Code.Y116, place, message, "Retype the key.")
+        earlier = top.pairs.get(key.text)
+        if earlier is None:
+            top.pairs[key.text] = (key, node)
+        elif not self.trusted:
+            message = f"`{_short(key.text)}` stands here a second time; first in line {earlier[0].place.line}"
+            self._report(Code.Y113, key.place, message, "Delete one of the two, or give it the key that was meant.")
+
+
+_NOT_TEXT = "\x00 a list or mapping"
+"""The key of a pair whose key is no text: such a pair is dropped once it is reported. No file can hold this text."""
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 40 else words[:39] + "…"
