@@ -34,6 +34,8 @@ class NoteSummary(NamedTuple):
     clusters: tuple[Cluster, ...]
     references: tuple[Reference, ...]
     """Those of the text, then those under `see` (with an empty sentence)."""
+    created: str
+    """ISO 8601 date, as the sidecar has it, or empty."""
 
 
 class Summary(NamedTuple):
@@ -182,6 +184,7 @@ def _note(annotation: Annotation, number: int | None, anchors: Sequence[Anchor],
         annotation.place.column,
         body.clusters,
         (*body.references, *(see_reference(see) for see in annotation.see)),
+        annotation.created,
     )
 
 

@@ -1,0 +1,221 @@
+"""The page of one article: with its text where the text may be shown, else by its lemmas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from build_scripts.model import Anchor, Annotation, Change, Settings, Sidecar
+from build_scripts.rendering.index import Index
+from build_scripts.rendering.pages import references as refs
+from build_scripts.rendering.pages.fragments import text_fragment
+from build_scripts.rendering.pages.note import note_html
+from build_scripts.rendering.pages.page import Page, esc, front_matter, is_web_address, link, root_of, verbatim
+from build_scripts.rendering.pages.particulars import kicker, particulars
+from build_scripts.rendering.pages.phrases import language_attributes
+from build_scripts.rendering.summary import Summary, article_id
+
+HEADLINE = re.compile(r"(?:\u27e6[^\u27e7\n]*\u27e7)*\# ")
+"""The beginning of a headline's line: tokens of ours, then a heading of the first level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """All that the page of one article is made from."""
+
+    summary: Summary
+    sidecar: Sidecar
+    anchors: tuple[Anchor, ...]
+    bodies: Mapping[str, str]
+    """Finished HTML of the notes by annotation id, links made for this page's place in the site."""
+    about: str
+    """The article's summary, finished HTML; empty when there is none."""
+    references: Mapping[str, str]
+    """Full references, finished HTML, by source id; at least of the sources this article cites."""
+    outgoing: tuple[refs.Outgoing, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+def article_path(summary: Summary) -> str:
+    return f"{summary.collection}/{summary.slug}.md"
+
+
+def article_notes(leaf: Leaf, settings: Settings) -> dict[str, str]:
+    """The element of every note this build shows, by annotation id, in the order of the numbers: what weaving puts
+    below the blocks."""
+    language = language_attributes(leaf.summary.language)
+    return {
+        annotation.id: note_html(
+            annotation, number, _lemmas(leaf, annotation), leaf.bodies[annotation.id], settings, language
+        )
+        for annotation, number in _shown(leaf)
+    }
+
+
+def article_page(leaf: Leaf, woven: str, notes: Mapping[str, str], index: Index, settings: Settings) -> Page:
+    """The page with its text. `woven` is the woven Markdown; `notes` are those of `article_notes`, of which the notes
+    on the whole article and those without a place are put here."""
+    path = article_path(leaf.summary)
+    title, text = split_headline(woven)
+    heading = "" if title else f"<h1>{esc(leaf.summary.title)}</h1>"
+    opening = (
+        f'<div class="title-block">{_kicker(leaf, index, settings)}{heading}</div>'
+        f'<div class="text"{language_attributes(leaf.summary.language)}>'
+    )
+    details = particulars(leaf.summary, leaf.about, text_shown=True) + _whole(leaf, notes)
+    prelude = f'<div class="prelude" lang="{esc(settings.language)}" dir="ltr">{details}</div>'
+    closing = "</div>" + _without_place(leaf, notes) + _apparatus(leaf, index, settings, with_words=True)
+    return Page(
+        path,
+        "\n".join(
+            (
+                _head(leaf, "article"),
+                verbatim(opening),
+                title,
+                verbatim(prelude),
+                text,
+                verbatim(closing),
+            )
+        ),
+    )
+
+
+def split_headline(woven: str) -> tuple[str, str]:
+    """A woven text's headline with the notes on it, and the rest; `("", woven)` where it begins otherwise."""
+    lines = woven.split("\n")
+    at = next((i for i, line in enumerate(lines) if line), len(lines))
+    if at == len(lines) or not HEADLINE.match(lines[at]):
+        return "", woven
+    at += 1
+    while (start := next((i for i in range(at, len(lines)) if lines[i]), None)) is not None:
+        if not lines[start].startswith("\u27e6note "):
+            break
+        at = lines.index("\u27e6/note\u27e7", start) + 1
+    return "\n".join(lines[:at]) + "\n", "\n".join(lines[at:])
+
+
+def quoted_page(leaf: Leaf, index: Index, settings: Settings) -> Page:
+    """The page of an article whose words may not be published: particulars, then each lemma with its note, in the
+    order of the text. Not one word of the text stands here that is not a lemma."""
+    summary = leaf.summary
+    language = language_attributes(summary.language)
+    whole: list[str] = []
+    lemmas: list[str] = []
+    for annotation, number in _shown(leaf):
+        words = _lemmas(leaf, annotation)
+        links = _place(leaf, annotation, words) if words else ""
+        html = note_html(annotation, number, words, leaf.bodies[annotation.id], settings, language, links)
+        (lemmas if words else whole).append(html)
+    html = "".join(
+        (
+            f'<div class="title-block">{_kicker(leaf, index, settings)}<h1{language}>{esc(summary.title)}</h1>',
+            f"{particulars(summary, leaf.about, text_shown=False)}</div>",
+            _notes_section("whole-notes", "On the whole article", whole),
+            _notes_section("lemmas", "Words and notes", lemmas),
+            _apparatus(leaf, index, settings, with_words=False),
+        )
+    )
+    return Page(article_path(summary), _head(leaf, "quoted") + verbatim(html))
+
+
+def _head(leaf: Leaf, page: str) -> str:
+    summary = leaf.summary
+    origin = ", ".join(part for part in (summary.publisher, summary.date_printed or summary.published) if part)
+    description = f"{summary.title}. {origin}" if origin else summary.title
+    return front_matter(summary.title, page, description, summary.collection)
+
+
+def _kicker(leaf: Leaf, index: Index, settings: Settings) -> str:
+    summary = leaf.summary
+    siblings = index.collections[summary.collection]
+    titles = {collection.id: collection.title for collection in settings.collections}
+    place = siblings.index(article_id(summary)) + 1
+    title = titles.get(summary.collection, summary.collection)
+    return kicker(summary, title, place, len(siblings), root_of(article_path(summary)))
+
+
+def _shown(leaf: Leaf) -> list[tuple[Annotation, int]]:
+    by_id = {annotation.id: annotation for annotation in leaf.sidecar.annotations}
+    return [(by_id[note.id], note.number) for note in leaf.summary.notes if note.number is not None]
+
+
+def _lemmas(leaf: Leaf, annotation: Annotation) -> tuple[str, ...]:
+    """The words of each target: as matched, else as the sidecar quotes them (with `through`, beginning … end)."""
+    matched = {anchor.target: anchor.text for anchor in leaf.anchors if anchor.annotation == annotation.id}
+    words = []
+    for number, target in enumerate(annotation.targets):
+        quoted = target.quote.text.strip()
+        if target.through is not None:
+            quoted = f"{quoted} … {target.through.text.strip()}"
+        words.append(matched.get(number) or quoted)
+    return tuple(words)
+
+
+def _place(leaf: Leaf, annotation: Annotation, lemmas: tuple[str, ...]) -> str:
+    """Where a lemma stands: its ¶, and the way to it in the original."""
+    number = next((note.paragraph for note in leaf.summary.notes if note.id == annotation.id), None)
+    parts = [f"\u00b6\u00a0{number}"] if number is not None else []
+    url = leaf.summary.url
+    if is_web_address(url):
+        href = esc(text_fragment(url, _directive_words(leaf, annotation, lemmas)))
+        parts.append(f'<a href="{href}" rel="external">In the original</a>')
+    return f'<p class="where">{", ".join(parts)}</p>' if parts else '<p class="where">In the text</p>'
+
+
+def _directive_words(leaf: Leaf, annotation: Annotation, lemmas: tuple[str, ...]) -> list[str]:
+    """The same words with block borders as newlines; of an unmatched `through` target both ends, one to a line."""
+    matched = {anchor.target for anchor in leaf.anchors if anchor.annotation == annotation.id and anchor.text}
+    words = []
+    for number, (target, lemma) in enumerate(zip(annotation.targets, lemmas, strict=True)):
+        if number in matched or target.through is None:
+            words.append(lemma)
+        else:
+            words.append(f"{' '.join(target.quote.text.split())}\n{' '.join(target.through.text.split())}")
+    return words
+
+
+def _whole(leaf: Leaf, notes: Mapping[str, str]) -> str:
+    chosen = [notes[annotation.id] for annotation, _ in _shown(leaf) if not annotation.targets]
+    return _notes_section("whole-notes", "On the whole article", chosen)
+
+
+def _without_place(leaf: Leaf, notes: Mapping[str, str]) -> str:
+    """Only a local preview comes here with such notes: the build for publication fails on them."""
+    placed = {anchor.annotation for anchor in leaf.anchors if anchor.start is not None}
+    chosen = [notes[a.id] for a, _ in _shown(leaf) if a.targets and a.id not in placed]
+    return _notes_section("whole-notes", "Notes without a place", chosen)
+
+
+def _notes_section(name: str, heading: str, notes: list[str]) -> str:
+    return f'<section class="{name}"><h2>{heading}</h2>{"".join(notes)}</section>' if notes else ""
+
+
+def _apparatus(leaf: Leaf, index: Index, settings: Settings, *, with_words: bool) -> str:
+    summary = leaf.summary
+    root = root_of(article_path(summary))
+    edit = ""
+    if settings.repository:
+        address = f"{settings.repository}/edit/{settings.branch}/{summary.path}"
+        edit = f'<p class="edit-link"><a href="{esc(address)}">Edit the notes of this page</a></p>'
+    parts = (
+        refs.changes_section(leaf.changes, with_words=with_words),
+        refs.sources_cited(index.cited.get(article_id(summary), ()), leaf.references, root),
+        refs.section("refers-to", "This page refers to", refs.outgoing_list(leaf.outgoing, root)),
+        refs.section("referred-to-by", "Referred to by", refs.backlink_list(refs.incoming(index, summary), root)),
+        edit,
+    )
+    return f'<div class="apparatus">{"".join(parts)}</div>{_onward(summary, index, root)}'
+
+
+def _onward(summary: Summary, index: Index, root: str) -> str:
+    """The articles before and after this one in its collection."""
+    siblings = index.collections[summary.collection]
+    place = siblings.index(article_id(summary))
+    parts = []
+    for name, step in (("previous", place - 1), ("next", place + 1)):
+        if 0 <= step < len(siblings):
+            other = index.articles[siblings[step]]
+            words = link(f"{other.collection}/{other.slug}/", other.title, root)
+            parts.append(f'<p class="{name}"><span class="label">{name.capitalize()}</span> {words}</p>')
+    return f'<nav class="onward" aria-label="Neighbouring articles">{"".join(parts)}</nav>' if parts else ""

@@ -1,0 +1,26 @@
+"""The search page. Its script is an addition: the page says where else to look without it."""
+
+from __future__ import annotations
+
+from build_scripts.model import Settings
+from build_scripts.rendering.index import Index
+from build_scripts.rendering.pages.listing import collection_settings
+from build_scripts.rendering.pages.page import Page, front_matter, link, make_page
+
+
+def search_page(index: Index, settings: Settings) -> Page:
+    root = "../"
+    shelves = [link(f"{key}/", collection_settings(settings, key).title, root) for key in index.collections]
+    lists = [link(f"{name}/", name.capitalize(), root) for name in ("glossary", "timeline", "sources")]
+    items = "".join(f"<li>{one}</li>" for one in (*shelves, *lists))
+    html = (
+        "<h1>Search</h1>"
+        '<form class="big-search" action="./" method="get" role="search" aria-label="Articles and notes">'
+        '<label class="unseen" for="search-words">Words to look for</label>'
+        '<input id="search-words" type="search" name="q" autocomplete="off">'
+        '<button type="submit">Search</button></form>'
+        '<p id="search-count" role="status" aria-live="polite"></p><ol class="hits" id="search-hits"></ol>'
+        '<div id="search-without"><p>Searching needs JavaScript, which is off or has not arrived. '
+        f"These lists need none:</p><ul>{items}</ul></div>"
+    )
+    return make_page("search/index.md", front_matter("Search", "search", "Search articles and notes"), html)

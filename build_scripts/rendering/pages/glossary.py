@@ -1,0 +1,58 @@
+"""The glossary: entries by letter, each with who in the edition speaks of it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from build_scripts.model import Entry
+from build_scripts.rendering.index import Index
+from build_scripts.rendering.pages.page import Page, esc, front_matter, link, make_page
+from build_scripts.rendering.pages.references import backlink_list, source_url
+
+PATH = "glossary/index.md"
+
+
+def glossary_page(bodies: Mapping[str, str], index: Index, names: Mapping[str, str]) -> Page:
+    """`bodies` are the entries' notes, finished HTML, by entry id; `names` the short names of sources by id."""
+    letters: dict[str, list[Entry]] = {}
+    for entry in index.entries.values():
+        letters.setdefault(first_letter(entry.name), []).append(entry)
+    bar = "".join(f'<li><a href="#letter-{number}">{esc(letter)}</a></li>' for number, letter in enumerate(letters, 1))
+    groups = []
+    for number, (letter, entries) in enumerate(letters.items(), 1):
+        inner = "".join(_entry(entry, bodies[entry.id], index, names) for entry in entries)
+        groups.append(f'<section><h2 id="letter-{number}">{esc(letter)}</h2>{inner}</section>')
+    text = "".join(groups) or "<p>The glossary has no entries yet.</p>"
+    navigation = f'<nav aria-label="Letters"><ul class="letters">{bar}</ul></nav>' if bar else ""
+    description = "Persons, places, organisations, events and terms"
+    head = front_matter("Glossary", "glossary", description)
+    return make_page(PATH, head, f'<h1>Glossary</h1><p class="lede">{description}.</p>{navigation}{text}')
+
+
+def first_letter(name: str) -> str:
+    """The letter an entry stands under, without its accents; `#` for what begins with no letter."""
+    for char in unicodedata.normalize("NFKD", name):
+        if char.isalnum():
+            return char.upper() if char.isalpha() else "#"
+    return "#"
+
+
+def _entry(entry: Entry, body: str, index: Index, names: Mapping[str, str]) -> str:
+    root = "../"
+    aka = f' <span class="facts">also {esc(", ".join(entry.aka))}</span>' if entry.aka else ""
+    sources = [link(source_url(s.text), names.get(s.text, s.text), root) for s in entry.sources if s.text in index.uses]
+    cited = f'<p class="facts">Sources: {"; ".join(sources)}</p>' if sources else ""
+    backlinks = index.backlinks.get(f"glossary:{entry.id}", ())
+    spoken = backlink_list(backlinks, root)
+    context = f"<details><summary>In the edition</summary>{spoken}</details>" if spoken else ""
+    return (
+        f'<article class="entry" id="entry-{entry.id}"><h3 dir="auto">{esc(entry.name)}</h3>'
+        f'<p class="facts"><span class="label">{esc(entry.type)}</span>{aka}{_coordinates(entry)}</p>'
+        f"{body}{cited}{context}</article>"
+    )
+
+
+def _coordinates(entry: Entry) -> str:
+    """Latitude and longitude as written; no map is fetched from anywhere."""
+    return f" <span>{esc(entry.coordinates[0])}, {esc(entry.coordinates[1])}</span>" if entry.coordinates else ""

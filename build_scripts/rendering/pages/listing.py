@@ -1,0 +1,122 @@
+"""Home and the pages of collections: what there is to read, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+from build_scripts.model import CollectionSettings, Settings
+from build_scripts.rendering.index import Index
+from build_scripts.rendering.pages.note import kind_label, shortened
+from build_scripts.rendering.pages.page import Page, esc, front_matter, link, make_page
+from build_scripts.rendering.pages.phrases import count, minutes, time_element
+from build_scripts.rendering.pages.timeline import timeline_rows
+from build_scripts.rendering.summary import NoteSummary, Summary, article_id
+
+NEWEST = 6
+"""So many notes are announced on the home page."""
+BEGINNING = 6
+"""So many rows of the timeline."""
+
+
+def collection_settings(settings: Settings, collection: str) -> CollectionSettings:
+    """What the settings say of a collection; one they do not name is called by its folder."""
+    known = {one.id: one for one in settings.collections}
+    return known.get(collection) or CollectionSettings(collection, collection.replace("-", " ").capitalize())
+
+
+def collection_page(collection: str, abouts: Mapping[str, str], index: Index, settings: Settings) -> Page:
+    """Every article of a collection. `abouts` are the articles' summaries as finished HTML, by article id."""
+    described = collection_settings(settings, collection)
+    articles = [index.articles[key] for key in index.collections[collection]]
+    notes = sum(len(shown_notes(article)) for article in articles)
+    items = "".join(_item(article, abouts.get(article_id(article), "")) for article in articles)
+    html = "".join(
+        (
+            f"<h1>{esc(described.title)}</h1>",
+            f'<p class="lede">{esc(described.description)}</p>' if described.description else "",
+            f'<p class="facts">{count(len(articles), "article")}, {count(notes, "note")}, in reading order</p>',
+            f'<ol class="contents">{items}</ol>',
+        )
+    )
+    head = front_matter(described.title, "collection", described.description, collection)
+    return make_page(f"{collection}/index.md", head, html)
+
+
+def shown_notes(summary: Summary) -> list[NoteSummary]:
+    return [note for note in summary.notes if note.number is not None]
+
+
+def _item(summary: Summary, about: str) -> str:
+    facts = [esc(summary.publisher)] if summary.publisher else []
+    if summary.published or summary.date_printed:
+        facts.append(time_element(summary.published) if summary.published else esc(summary.date_printed))
+    if summary.words:
+        facts.append(f"{minutes(summary.words)} to read")
+    facts.append(count(len(shown_notes(summary)), "note"))
+    return (
+        f"<li><h2{_language(summary)}>{link(summary.slug + '/', summary.title)}</h2>"
+        f'<p class="facts">{" · ".join(facts)}</p>{about}</li>'
+    )
+
+
+def _language(summary: Summary) -> str:
+    return f' lang="{esc(summary.language)}" dir="auto"' if summary.language else ""
+
+
+def home_page(introduction: str, rows: Sequence[str], index: Index, settings: Settings) -> Page:
+    """The first page. `introduction` is the settings' own, finished HTML; `rows` are the events of the timeline,
+    finished HTML, in their order."""
+    collections = "".join(_collection(collection, index, settings) for collection in _in_order(index, settings))
+    timeline = timeline_rows(index.happenings[:BEGINNING], rows[:BEGINNING])
+    html = "".join(
+        (
+            f"<h1>{esc(settings.title)}</h1>",
+            f'<div class="lede">{introduction}</div>' if introduction else "",
+            f"<p>{link('how-to-read/', 'How to read this edition')}</p>",
+            _start(index, settings),
+            f"<h2>Collections</h2>{collections}" if collections else "",
+            _newest(index, settings),
+            f"<h2>How it began</h2>{timeline}<p>{link('timeline/', 'The whole timeline')}</p>" if timeline else "",
+        )
+    )
+    return make_page("index.md", front_matter(settings.title, "home", settings.description), html)
+
+
+def _in_order(index: Index, settings: Settings) -> list[str]:
+    named = [collection.id for collection in settings.collections if collection.id in index.collections]
+    return [*named, *sorted(set(index.collections) - set(named))]
+
+
+def _start(index: Index, settings: Settings) -> str:
+    first = next(iter(_in_order(index, settings)), None)
+    if first is None:
+        return ""
+    article = index.articles[index.collections[first][0]]
+    facts = f", {minutes(article.words)}" if article.words else ""
+    words = link(f"{article.collection}/{article.slug}/", article.title)
+    return f'<h2>Where to start</h2><p class="start">{words}<span class="facts">{facts}</span></p>'
+
+
+def _collection(collection: str, index: Index, settings: Settings) -> str:
+    described = collection_settings(settings, collection)
+    articles = [index.articles[key] for key in index.collections[collection]]
+    notes = sum(len(shown_notes(article)) for article in articles)
+    facts = f"{count(len(articles), 'article')}, {count(notes, 'note')}"
+    return (
+        f'<section class="shelf"><h3>{link(collection + "/", described.title)}</h3>'
+        f'<p>{esc(described.description)}</p><p class="facts">{facts}</p></section>'
+    )
+
+
+def _newest(index: Index, settings: Settings) -> str:
+    """Notes that carry a date, the newest first; among equals in reading order."""
+    dated = ((note, article) for article in index.articles.values() for note in shown_notes(article) if note.created)
+    newest = sorted(dated, key=lambda pair: pair[0].created, reverse=True)
+    items = []
+    for note, article in islice(newest, NEWEST):
+        where = link(f"{article.collection}/{article.slug}/#note-{note.id}", shortened(note.lemma or article.title))
+        label = esc(kind_label(settings.kinds, note.kind))
+        facts = f"{label} on <cite>{esc(article.title)}</cite>, {time_element(note.created)}"
+        items.append(f'<li>{where}<p class="facts">{facts}</p></li>')
+    return f'<h2>Newest notes</h2><ul class="newest">{"".join(items)}</ul>' if items else ""

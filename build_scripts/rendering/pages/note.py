@@ -1,0 +1,84 @@
+"""One note as it stands on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from build_scripts.model import Annotation, Kind, Settings, Status
+from build_scripts.rendering.pages.page import esc
+from build_scripts.rendering.pages.phrases import time_element
+
+SHORT = 160
+"""A lemma of more characters is shown by its beginning and its end beside the text it stands in."""
+
+
+def kind_label(kinds: Mapping[str, Kind], kind: str) -> str:
+    """The label of a kind; the kind's own name where the settings do not know it."""
+    return kinds[kind].label if kind in kinds else kind
+
+
+def note_html(
+    annotation: Annotation,
+    number: int,
+    lemmas: Sequence[str],
+    body: str,
+    settings: Settings,
+    language: str = "",
+    links: str = "",
+) -> str:
+    """The note's element, complete.
+
+    `lemmas` are the words of its targets, none for a note on the whole article; `body` is finished HTML, an element;
+    `language` is that of the article, as attributes; `links`, HTML, stands after the lemma (a quoted article's way to
+    the original).
+    """
+    label = kind_label(settings.kinds, annotation.kind)
+    verdict = str(annotation.verdict or "")
+    spoken = ", ".join(part for part in (f"Note {number}", label, verdict) if part)
+    head = [f'<span class="number">{number}</span>', f'<span class="kind">{esc(label)}</span>']
+    if verdict:
+        head.append(f'<span class="verdict">{esc(verdict)}</span>')
+    if annotation.status is Status.DRAFT:
+        head.append('<span class="draft">draft</span>')
+    return "".join(
+        (
+            f'<aside class="note" id="note-{annotation.id}" role="note" aria-label="{esc(spoken)}"',
+            f' data-kind="{esc(annotation.kind)}">',
+            f'<p class="note-head label">{" ".join(head)}</p>',
+            _lemma(annotation.id, lemmas, language, linked=not links),
+            links,
+            body,
+            _credits(annotation, number, settings, has_place=bool(lemmas) and not links),
+            "</aside>",
+        )
+    )
+
+
+def _lemma(note: str, lemmas: Sequence[str], language: str, *, linked: bool) -> str:
+    if not lemmas:
+        return ""
+    words = " … ".join(" ".join(lemma.split()) for lemma in lemmas)
+    if linked:
+        return f'<p class="lemma"{language}><a href="#ref-{note}">{esc(shortened(words))}</a></p>'
+    return f'<p class="lemma"{language}>{esc(words)}</p>'
+
+
+def shortened(words: str) -> str:
+    """Long words by their beginning and end, cut at spaces where there are any."""
+    if len(words) <= SHORT:
+        return words
+    start, end = words[: SHORT // 2], words[-SHORT // 3 :]
+    return f"{start.rpartition(' ')[0] or start} … {end.partition(' ')[2] or end}"
+
+
+def _credits(annotation: Annotation, number: int, settings: Settings, *, has_place: bool) -> str:
+    name = settings.annotators.get(annotation.author, annotation.author)
+    date = time_element(annotation.created) if annotation.created else ""
+    made = ", ".join(part for part in (esc(name), date) if part)
+    parts = [f"<span>{made}</span>"] if made else []
+    parts.append(f'<a class="permalink" href="#note-{annotation.id}" aria-label="Link to note {number}">Link</a>')
+    if has_place:
+        parts.append(
+            f'<a class="back" href="#ref-{annotation.id}" aria-label="Back to note {number} in the text">Back</a>'
+        )
+    return f'<p class="credits">{" ".join(parts)}</p>'

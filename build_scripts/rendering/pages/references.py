@@ -1,0 +1,116 @@
+"""Lists that close a page: sources cited, what refers to it, what it refers to, what the edition changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import quote
+
+from build_scripts.model import Change
+from build_scripts.rendering.index import Backlink, Destination, Index, Origin, Use
+from build_scripts.rendering.pages.page import esc, link
+from build_scripts.rendering.summary import Summary, article_id
+
+
+class Outgoing(NamedTuple):
+    """One cross-reference that the page makes."""
+
+    origin: Origin
+    destination: Destination
+    sentence: str
+    """The sentence it stands in, plain text, slots filled; empty for an item under `see`."""
+
+
+def source_url(source: str) -> str:
+    """Of the page of a source that is used, relative to the site's root."""
+    return f"sources/{quote(source, safe='')}/"
+
+
+def sources_cited(sources: Sequence[str], references: Mapping[str, str], root: str) -> str:
+    """Full references, each with the way to the page of its source. `references` is finished HTML by source id.
+
+    Empty without sources.
+    """
+    items = [
+        f'<li id="source-{esc(source)}">{references[source]} {link(source_url(source), "Where it is used", root)}</li>'
+        for source in sources
+        if source in references
+    ]
+    if not items:
+        return ""
+    return f'<section><h2 id="sources-cited">Sources cited</h2><ul class="references">{"".join(items)}</ul></section>'
+
+
+def incoming(index: Index, summary: Summary) -> tuple[Backlink, ...]:
+    """Every cross-reference from elsewhere to this article, its paragraphs and its notes; those of its own left out."""
+    key = article_id(summary)
+    last = summary.paragraphs or max((note.paragraph or 0 for note in summary.notes), default=0)
+    keys = [key, *(f"{key}\u00b6{number}" for number in range(1, last + 1))]
+    keys.extend(f"{key}#{part}" for note in summary.notes for part in (f"note-{note.id}", note.id))
+    found = [backlink for wanted in keys for backlink in index.backlinks.get(wanted, ())]
+    return tuple(dict.fromkeys(backlink for backlink in found if backlink.origin.key != key))
+
+
+def origin_link(origin: Origin, root: str) -> str:
+    """`Note 3 on *title*`, or the title alone where the origin is not a note."""
+    title = f"<cite>{esc(origin.title)}</cite>"
+    words = f"Note {origin.number} on {title}" if origin.number is not None else title
+    return f'<a href="{esc(root + origin.url)}">{words}</a>'
+
+
+def backlink_list(backlinks: Iterable[Backlink], root: str) -> str:
+    """Who refers to this, each with the sentence it stands in; empty without backlinks."""
+    items = [
+        f"<li>{origin_link(backlink.origin, root)}{_sentence(backlink.sentence)}</li>"
+        for backlink in dict.fromkeys(backlinks)
+    ]
+    return f'<ul class="uses">{"".join(items)}</ul>' if items else ""
+
+
+def use_list(uses: Iterable[Use], root: str) -> str:
+    """Each citation of a source: from where, with which locator, in which sentence; empty without uses."""
+    items = []
+    for use in uses:
+        locator = f" <span>({esc(use.locator)})</span>" if use.locator else ""
+        items.append(f"<li>{origin_link(use.origin, root)}{locator}{_sentence(use.sentence)}</li>")
+    return f'<ul class="uses">{"".join(items)}</ul>' if items else ""
+
+
+def outgoing_list(outgoing: Iterable[Outgoing], root: str) -> str:
+    """What the page refers to; each destination once, with the notes that lead there."""
+    by_destination: dict[str, list[Outgoing]] = {}
+    for one in outgoing:
+        by_destination.setdefault(one.destination.url, []).append(one)
+    items = []
+    for same in by_destination.values():
+        destination = same[0].destination
+        notes = [f'<a href="#note-{one.origin.note}">note {one.origin.number}</a>' for one in same if one.origin.number]
+        notes = list(dict.fromkeys(notes))
+        where = f" <span>({', '.join(notes)})</span>" if notes else ""
+        sentence = next((one.sentence for one in same if one.sentence), "")
+        items.append(f"<li>{link(destination.url, destination.title, root)}{where}{_sentence(sentence)}</li>")
+    return f'<ul class="uses">{"".join(items)}</ul>' if items else ""
+
+
+def changes_section(changes: Iterable[Change], *, with_words: bool) -> str:
+    """What the edition changed in the text as found. `with_words` is for texts that may be shown: the words set aside
+    are the publisher's too. Never the words of a redaction."""
+    items = []
+    for change in changes:
+        words = f": <q>{esc(change.words)}</q>" if with_words and change.words and change.what != "redacted" else ""
+        items.append(f"<li>{esc(change.what.capitalize())}{words} <span>({esc(change.reason)})</span></li>")
+    if not items:
+        return ""
+    return (
+        '<section class="changes"><h2 id="what-this-edition-changed">What this edition changed</h2>'
+        f"<ul>{''.join(items)}</ul></section>"
+    )
+
+
+def section(anchor: str, heading: str, html: str) -> str:
+    """A headed section, or nothing where `html` is empty."""
+    return f'<section><h2 id="{anchor}">{esc(heading)}</h2>{html}</section>' if html else ""
+
+
+def _sentence(sentence: str) -> str:
+    return f'<blockquote dir="auto">{esc(sentence)}</blockquote>' if sentence else ""

@@ -1,0 +1,153 @@
+// Notes of an article: in the margin beside their line on a wide page, opened where they stand on a narrow one.
+// Everything here is an addition: without it the notes stand open beside or below their passage.
+import { spread } from "./spread.js";
+
+/** Must agree with the media query in notes.css. */
+const wide = matchMedia("(min-width: 68.75rem)");
+const root = document.documentElement;
+const text = /** @type {HTMLElement | null} */ (document.querySelector(".text"));
+/** @type {HTMLElement[]} */
+const notes = [...document.querySelectorAll(".text .notes .note")].map((note) => /** @type {HTMLElement} */ (note));
+/** @type {HTMLElement | null} */
+let active = null;
+
+/** @param {string} id of a note, with its prefix @returns {HTMLElement | undefined} */
+const noteById = (id) => notes.find((note) => note.id === id);
+
+/** @param {HTMLElement} note @returns {HTMLElement | null} the number in the text that leads to it */
+const referenceOf = (note) => document.getElementById(note.id.replace(/^note-/, "ref-"));
+
+/** @param {HTMLElement} note @returns {HTMLElement[]} the marked words it is about */
+const marksOf = (note) => [
+  .../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`mark[data-notes~="${note.id.slice(5)}"]`)),
+];
+
+/** @param {HTMLElement} note @param {boolean} open */
+function setOpen(note, open) {
+  note.hidden = false;
+  if (!open && !wide.matches) note.setAttribute("hidden", "until-found");
+}
+
+/** Puts every note beside its line, as near as its neighbours allow, and makes room below the last. */
+function place() {
+  if (!text) return;
+  root.classList.toggle("notes-beside", wide.matches);
+  text.style.minHeight = "";
+  if (!wide.matches) {
+    for (const note of notes) note.style.top = "";
+    return;
+  }
+  const origin = text.getBoundingClientRect().top;
+  const gap = 14;
+  const wanted = notes.map((note) => {
+    const anchor = marksOf(note)[0] ?? referenceOf(note) ?? note.parentElement?.previousElementSibling;
+    // A mark that runs over two lines begins in the first of its boxes.
+    const top = (anchor?.getClientRects()[0]?.top ?? origin) - origin;
+    return { top, height: note.offsetHeight + gap, weight: note === active ? 1000 : 1 };
+  });
+  const tops = spread(wanted);
+  notes.forEach((note, i) => (note.style.top = `${tops[i]}px`));
+  const last = notes.length - 1;
+  if (last >= 0) text.style.minHeight = `${tops[last] + wanted[last].height}px`;
+}
+
+/** @param {HTMLElement | null} note or null to let go */
+function light(note) {
+  for (const lit of document.querySelectorAll(".is-lit")) lit.classList.remove("is-lit");
+  active = note;
+  if (!note) return;
+  note.classList.add("is-lit");
+  for (const mark of marksOf(note)) mark.classList.add("is-lit");
+}
+
+/** @param {HTMLElement} note @param {boolean} focus */
+function open(note, focus) {
+  setOpen(note, true);
+  light(note);
+  place();
+  if (focus) note.focus({ preventScroll: true });
+  note.scrollIntoView({ block: "nearest" });
+}
+
+/** @param {HTMLElement} note */
+function close(note) {
+  setOpen(note, false);
+  light(null);
+  place();
+  const reference = referenceOf(note);
+  reference?.focus({ preventScroll: true });
+  reference?.scrollIntoView({ block: "nearest" });
+}
+
+/** @param {HTMLElement[]} chosen notes of one passage: all open, the first has the focus; open already: all close */
+function toggle(chosen) {
+  if (!chosen.length) return;
+  if (!wide.matches && chosen.every((note) => !note.hasAttribute("hidden"))) {
+    chosen.slice(1).forEach((note) => setOpen(note, false));
+    close(chosen[0]);
+    return;
+  }
+  chosen.slice(1).forEach((note) => setOpen(note, true));
+  open(chosen[0], true);
+}
+
+/** @param {MouseEvent} event */
+function clicked(event) {
+  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const target = /** @type {Element} */ (event.target);
+  const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[href]"));
+  if (link) {
+    const note = link.closest(".ref") ? noteById(link.hash.slice(1)) : undefined;
+    const from = link.matches(".note .back, .note .lemma a") ? /** @type {HTMLElement} */ (link.closest(".note")) : null;
+    if (note) toggle([note]);
+    else if (from && referenceOf(from)) close(from);
+    else return;
+    event.preventDefault();
+    return;
+  }
+  const mark = /** @type {HTMLElement | null} */ (target.closest("mark[data-notes]"));
+  // A reader who drags over words to copy them has not asked for a note.
+  if (!mark || !(getSelection()?.isCollapsed ?? true)) return;
+  const ids = (mark.dataset.notes ?? "").split(" ");
+  toggle(notes.filter((note) => ids.includes(note.id.slice(5))));
+}
+
+function openFromAddress() {
+  let id = "";
+  try {
+    id = decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return; // A crafted address opens nothing.
+  }
+  const note = noteById(id);
+  if (note) open(note, true);
+}
+
+function start() {
+  for (const note of notes) {
+    note.tabIndex = -1;
+    setOpen(note, false);
+    note.addEventListener("beforematch", () => setOpen(note, true));
+  }
+  document.addEventListener("click", clicked);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const inside = /** @type {HTMLElement | null} */ (document.activeElement?.closest(".note") ?? active);
+    if (inside && notes.includes(inside)) close(inside);
+  });
+  wide.addEventListener("change", () => {
+    for (const note of notes) setOpen(note, note === active);
+    place();
+  });
+  addEventListener("beforeprint", () => notes.forEach((note) => (note.hidden = false)));
+  addEventListener("afterprint", () => notes.forEach((note) => setOpen(note, note === active)));
+  addEventListener("hashchange", openFromAddress);
+  if (text) new ResizeObserver(place).observe(text, { box: "border-box" });
+  document.fonts?.ready.then(place);
+  root.classList.remove("notes-pending");
+  root.classList.add("notes-ready");
+  place();
+  openFromAddress();
+}
+
+start();

@@ -1,1 +1,0 @@
-"""The same Markdown, built by MkDocs and by the builder that is to follow it."""
