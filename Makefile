@@ -5,7 +5,7 @@ EDITION := .venv/bin/edition
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench clean ready ready-for-tests
+.PHONY: help site serve test check bench compare clean ready ready-for-tests
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -28,6 +28,10 @@ check: ready ## every finding of the edition, without building it
 
 bench: ready-for-tests ## time and memory on made-up editions of 100, 1,000 and 3,000 articles
 	@$(PYTHON) -m tests.bench
+
+compare: site ## build the same Markdown with Zensical and say what differs
+	@sh requirements/install.sh requirements/zensical.txt
+	@$(PYTHON) -m tests.builders
 
 clean: ## remove what was built, not the environment
 	rm -rf site site-private .edition .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,162 @@
+"""What a reviewer of a pull request is told beside the diff: a summary in Markdown, and which trusted files change.
+
+    python -m build_scripts.cli.pull_request trusted CHANGED
+    python -m build_scripts.cli.pull_request summary FINDINGS CHANGED
+
+`CHANGED` is the output of `git diff --name-only -z`, `FINDINGS` that of `edition check --format json`. Both come from
+whoever opened the pull request, so their words appear in code spans only, one line each, with nothing invisible.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from build_scripts.findings import Severity
+
+TRUSTED = (
+    ".ci/",
+    ".github/",
+    ".pre-commit-config.yaml",
+    "Makefile",
+    "build_scripts/",
+    "docs/assets/",
+    "docs/overrides/",
+    "mkdocs.yml",
+    "pyproject.toml",
+    "requirements/",
+    "tests/",
+)
+"""Files and, with a slash at the end, folders whose contents run or decide what runs."""
+
+LONGEST = 120
+"""Characters of any one piece of somebody's words."""
+
+MOST = 300
+"""Findings listed; GitHub refuses a summary of more than 1 MiB."""
+
+BACKTICKS = re.compile(r"`+")
+
+
+class Line(NamedTuple):
+    """One finding, as the JSON has it."""
+
+    severity: str
+    code: str
+    place: str
+    message: str
+    hint: str
+
+
+def trusted_files(changed: Sequence[str]) -> tuple[str, ...]:
+    """Those of the changed files that are trusted, sorted. A folder counts with all that is in it."""
+    return tuple(sorted(name for name in changed if any(_is_within(name, trusted) for trusted in TRUSTED)))
+
+
+def _is_within(name: str, trusted: str) -> bool:
+    return name == trusted or (trusted.endswith("/") and PurePosixPath(name).is_relative_to(trusted))
+
+
+def trusted_line(changed: Sequence[str]) -> str:
+    """One line for the log, without any contributor's words; empty when no trusted file changes."""
+    count = len(trusted_files(changed))
+    if not count:
+        return ""
+    files = "1 trusted file" if count == 1 else f"{count} trusted files"
+    return f"::warning title=Trusted files::this pull request changes trusted files ({files}; see the summary)\n"
+
+
+def summary(findings: Sequence[Line], changed: Sequence[str]) -> str:
+    """GitHub-flavoured Markdown: the trusted files that change, then every finding, errors first."""
+    parts = ["## The edition after this pull request", ""]
+    trusted = trusted_files(changed)
+    if trusted:
+        parts += [
+            "**This pull request changes trusted files.** They run, or decide what runs. Read them before you merge:",
+            "",
+            *(f"- {code_span(name)}" for name in trusted[:MOST]),
+            *_more(len(trusted)),
+            "",
+        ]
+    if not findings:
+        return "\n".join([*parts, "No findings: every quotation was found where its note says.", ""])
+    ordered = sorted(findings, key=lambda line: (list(Severity).index(Severity(line.severity)), line.place))
+    parts += [_counts(ordered), ""]
+    parts += [_item(line) for line in ordered[:MOST]]
+    return "\n".join([*parts, *_more(len(ordered)), ""])
+
+
+def _counts(findings: Sequence[Line]) -> str:
+    counts = {severity: sum(line.severity == severity for line in findings) for severity in Severity}
+    return ", ".join(f"{n} {severity}{'' if n == 1 else 's'}" for severity, n in counts.items() if n) + "."
+
+
+def _item(line: Line) -> str:
+    head = f"- {line.severity} {code_span(line.code)} at {code_span(line.place)}: {code_span(line.message)}"
+    return f"{head}  \n  To mend it: {code_span(line.hint)}" if line.hint else head
+
+
+def _more(count: int) -> list[str]:
+    return [f"- and {count - MOST} more"] if count > MOST else []
+
+
+def code_span(text: str) -> str:
+    """Somebody's words as a Markdown code span: one line, at most `LONGEST` characters, nothing invisible."""
+    shown = "".join(_visible(c) for c in text)
+    if len(shown) > LONGEST:
+        shown = shown[: LONGEST - 1] + "…"
+    fence = "`" * (1 + max((len(run) for run in BACKTICKS.findall(shown)), default=0))
+    return f"{fence} {shown} {fence}" if shown else "` `"
+
+
+def _visible(character: str) -> str:
+    """The character itself, or its code point where a reviewer could not see it: controls, formats (bidi, zero
+    width, tags), surrogates, private use and line separators."""
+    if character != " " and unicodedata.category(character) in {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}:
+        return f"\\u{{{ord(character):04x}}}"
+    return character
+
+
+def read_findings(text: str) -> tuple[Line, ...]:
+    """The findings of `edition check --format json`. Raises ValueError or KeyError when it is something else."""
+    return tuple(
+        Line(
+            str(Severity(f["severity"])),
+            str(f["code"]),
+            f"{f['path']}:{f['line']}:{f['column']}",
+            str(f["message"]),
+            str(f["hint"]),
+        )
+        for f in json.loads(text)["findings"]
+    )
+
+
+def read_changed(data: bytes) -> tuple[str, ...]:
+    """File names ended by a NUL each; bytes that are not UTF-8 become surrogates, which are shown as code points."""
+    return tuple(name.decode("utf-8", "surrogateescape") for name in data.split(b"\0") if name)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m build_scripts.cli.pull_request", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("trusted").add_argument("changed", type=Path)
+    summarising = commands.add_parser("summary")
+    summarising.add_argument("findings", type=Path)
+    summarising.add_argument("changed", type=Path)
+    asked = parser.parse_args(arguments)
+    changed = read_changed(asked.changed.read_bytes())
+    if asked.command == "trusted":
+        sys.stdout.write(trusted_line(changed))
+    else:
+        sys.stdout.write(summary(read_findings(asked.findings.read_text("utf-8")), changed))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
