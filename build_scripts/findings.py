@@ -97,6 +97,18 @@ class Code(StrEnum):
     # G: glossary and timeline
     G101 = "G101"  # coordinates that are no place on earth
     G102 = "G102"  # coordinates on an entry that is no place
+    # A: anchoring
+    A101 = "A101"  # a quote that stands in several places
+    A102 = "A102"  # a quote whose prefix or suffix contradicts its place
+    A103 = "A103"  # a quote found only with typography folded
+    A104 = "A104"  # a quote that is nowhere
+    A105 = "A105"  # words of `through` that do not come after the quote
+    A106 = "A106"  # `status: orphaned` that is no longer needed
+    A107 = "A107"  # a quote without words
+    A108 = "A108"  # recorded places that no longer fit the text or the sidecar
+    A109 = "A109"  # recorded places that can't be read
+    # W1: weaving
+    W101 = "W101"  # words that did not survive weaving
 
 
 @dataclass(frozen=True, slots=True)

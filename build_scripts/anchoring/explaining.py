@@ -1,0 +1,157 @@
+"""What to tell an annotator whose quotation could not be placed as it stands: the reason, and YAML to paste."""
+
+from __future__ import annotations
+
+import json
+
+from build_scripts.anchoring.canonical import Canonical, flatten, number_at
+from build_scripts.anchoring.describing import describe
+from build_scripts.anchoring.matching import LISTED, Haystack, Outcome, Selector, Span
+from build_scripts.anchoring.suggesting import suggest
+from build_scripts.findings import Code, Finding, Severity
+from build_scripts.model import AnchorStatus, Annotation, CanonicalOffset, Scalar, Target
+
+_AROUND = 30
+"""Characters of context shown on either side of a candidate."""
+_SHOWN = 80
+"""Characters of a quotation repeated in a message."""
+_ENOUGH = 100
+"""Orphans of one article that get suggestions; after so many the text is the wrong one, and time is bounded."""
+
+
+class Explainer:
+    """Findings for one article's annotations."""
+
+    def __init__(self, canonical: Canonical, haystack: Haystack) -> None:
+        self._canonical = canonical
+        self._haystack = haystack
+        self._suggested = 0
+
+    def outcome(self, annotation: Annotation, target: Target, outcome: Outcome) -> Finding:
+        """For a quote that is folded, ambiguous, contradicted or an orphan."""
+        if outcome.status is AnchorStatus.FOLDED:
+            return self._folded(annotation, target, outcome.spans[0])
+        if outcome.status is AnchorStatus.AMBIGUOUS:
+            return self._ambiguous(annotation, target, outcome)
+        if outcome.status is AnchorStatus.CONTRADICTED:
+            return self._contradicted(annotation, target, outcome)
+        if not flatten(target.quote.text):
+            message = f"the quote of “{annotation.id}” has no words"
+            hint = "quote the words the note is about, or leave `quote` out for a note on the whole article"
+            return Finding(Code.A107, Severity.ERROR, target.quote.place, message, hint)
+        message = f"{_brief(target.quote)} is nowhere in the article (“{annotation.id}”)"
+        return Finding(Code.A104, Severity.ERROR, target.quote.place, message, self._orphan_hint(target.quote))
+
+    def through_missing(self, annotation: Annotation, through: Scalar, begin: Span) -> Finding:
+        """The quote has its place, but the words the annotation runs `through` do not come after it."""
+        message = f"{_brief(through)} does not come after the quote (“{annotation.id}”)"
+        near = self._suggest(through.text, begin.end)
+        hint = f"did you mean {self._list_words('through', near)}" if near else "quote words that stand after the quote"
+        return Finding(Code.A105, Severity.ERROR, through.place, message, hint)
+
+    def folded_range(self, annotation: Annotation, target: Target, outcome: Outcome, later: Outcome) -> list[Finding]:
+        """For a range of which one end or both were found by folding."""
+        findings = []
+        if outcome.status is AnchorStatus.FOLDED:
+            findings.append(self._folded(annotation, target, outcome.spans[0]))
+        if target.through is not None:
+            end = later.spans[0].end
+            printed = self._printed_end(flatten(target.through.text), end)
+            if printed is not None:
+                findings.append(_printed(annotation, target.through, [("through", printed)]))
+        return findings
+
+    def allowance_not_needed(self, annotation: Annotation) -> Finding:
+        """Every target of an annotation with `status: orphaned` has its place."""
+        message = f"“{annotation.id}” says `status: orphaned`, but its words are in the article"
+        return Finding(
+            Code.A106, Severity.WARNING, annotation.place, message, "remove `status: orphaned`, or say `published`"
+        )
+
+    def _folded(self, annotation: Annotation, target: Target, span: Span) -> Finding:
+        text = self._haystack.text
+        pairs = []
+        if flatten(target.quote.text) != text[span.start : span.end]:
+            pairs.append(("quote", text[span.start : span.end]))
+        if target.prefix is not None and (words := flatten(target.prefix.text)):
+            pairs.append(("prefix", text[max(span.start - len(words) - 1, 0) : span.start]))
+        if target.suffix is not None and (words := flatten(target.suffix.text)):
+            pairs.append(("suffix", text[span.end : span.end + len(words) + 1]))
+        return _printed(annotation, target.quote, pairs)
+
+    def _printed_end(self, words: str, end: int) -> str | None:
+        """The words before `end` as printed; None when they are as quoted."""
+        text = self._haystack.text
+        if text.endswith(words, 0, end):
+            return None
+        for length in range(max(len(words) - 8, 1), len(words) + 9):
+            start = max(end - length, 0)
+            if Haystack(text[start:end]).folded.text == Haystack(words).folded.text:
+                return text[start:end]
+        return text[max(end - len(words), 0) : end]
+
+    def _ambiguous(self, annotation: Annotation, target: Target, outcome: Outcome) -> Finding:
+        many = f"{LISTED} times or more" if len(outcome.spans) >= LISTED else f"{len(outcome.spans)} times"
+        given = ", even with its prefix and suffix" if target.prefix or target.suffix else ""
+        message = f"{_brief(target.quote)} stands {many} in the article{given} (“{annotation.id}”)"
+        return Finding(Code.A101, Severity.ERROR, target.quote.place, message, self._candidates(outcome))
+
+    def _contradicted(self, annotation: Annotation, target: Target, outcome: Outcome) -> Finding:
+        which = " and ".join(name for name, value in (("prefix", target.prefix), ("suffix", target.suffix)) if value)
+        verb = "do" if " and " in which else "does"
+        message = f"{_brief(target.quote)} is in the article, but its {which} {verb} not fit there (“{annotation.id}”)"
+        return Finding(Code.A102, Severity.ERROR, target.quote.place, message, self._candidates(outcome))
+
+    def _candidates(self, outcome: Outcome) -> str:
+        return "choose one: " + "; ".join(f"{self._show(span)} → {self._cure(span)}" for span in outcome.spans)
+
+    def _show(self, span: Span) -> str:
+        text = self._haystack.text
+        number = number_at(self._canonical, CanonicalOffset(span.start))
+        before, after = max(span.start - _AROUND, 0), min(span.end + _AROUND, len(text))
+        lead, trail = "…" if before else "", "…" if after < len(text) else ""
+        words = text[span.start : span.end]
+        shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+        where = f"¶{number} " if number is not None else ""
+        return f"{where}“{lead}{text[before : span.start]}⟨{shown}⟩{text[span.end : after]}{trail}”"
+
+    def _cure(self, span: Span) -> str:
+        selector = describe(self._haystack.text, *span)
+        pairs = [(name, words) for name, words in zip(Selector._fields[1:], selector[1:], strict=True) if words]
+        return _yaml(pairs) if pairs else "without prefix and suffix"
+
+    def _orphan_hint(self, quote: Scalar) -> str:
+        near = self._suggest(quote.text, 0)
+        if not near:
+            return "nothing like it is in the article: correct the quote, or say `status: orphaned` to keep the note"
+        choices = []
+        for span in near:
+            selector = describe(self._haystack.text, *span)
+            pairs = [("quote", selector.exact), *zip(Selector._fields[1:], selector[1:], strict=True)]
+            choices.append(_yaml([(name, words) for name, words in pairs if words]))
+        return "did you mean " + " or ".join(choices)
+
+    def _list_words(self, key: str, spans: tuple[Span, ...]) -> str:
+        return " or ".join(_yaml([(key, self._haystack.text[span.start : span.end])]) for span in spans)
+
+    def _suggest(self, words: str, start: int) -> tuple[Span, ...]:
+        self._suggested += 1
+        if self._suggested > _ENOUGH:
+            return ()
+        near = suggest(self._haystack.text[start:], flatten(words))
+        return tuple(Span(span.start + start, span.end + start) for span in near)
+
+
+def _printed(annotation: Annotation, scalar: Scalar, pairs: list[tuple[str, str]]) -> Finding:
+    message = f"{_brief(scalar)} is printed with other quotes, dashes or ligatures (“{annotation.id}”)"
+    return Finding(Code.A103, Severity.NOTICE, scalar.place, message, f"as printed: {_yaml(pairs)}")
+
+
+def _brief(scalar: Scalar) -> str:
+    words = flatten(scalar.text)
+    return f"“{words}”" if len(words) <= _SHOWN else f"“{words[:_SHOWN]}…”"
+
+
+def _yaml(pairs: list[tuple[str, str]]) -> str:
+    """Keys with double-quoted values: what YAML reads back exactly as it stands."""
+    return ", ".join(f"{key}: {json.dumps(words, ensure_ascii=False)}" for key, words in pairs)
