@@ -93,7 +93,6 @@ class Code(StrEnum):
     # W: writing and building
     W401 = "W401"  # a hand-written page where a made one belongs
     W402 = "W402"  # MkDocs found something in a page
-    W403 = "W403"  # one article stopped the script itself
     # G: glossary and timeline
     G101 = "G101"  # coordinates that are no place on earth
     G102 = "G102"  # coordinates on an entry that is no place

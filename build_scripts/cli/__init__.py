@@ -1,0 +1,1 @@
+"""The commands: the only part that prints and exits."""

@@ -18,6 +18,7 @@ from build_scripts.site.state import read_strings, write_strings
 
 SIGN = "Made by edition build from articles/ and annotations/: a change here is lost."
 FRONT_MATTER = "---\n"
+SIGNED_FORMATS = frozenset({".md", ".css"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Tree:
         _write_notes(self._notes, self._kept | intended)
         written = []
         for path, (inputs, text) in sorted(pages.items()):
-            data = signed(text).encode("utf-8")
+            data = signed(path, text).encode("utf-8")
             if _write_if_different(self._docs / path, data):
                 written.append(path)
             status = _status(self._docs / path)
@@ -85,14 +86,17 @@ class Tree:
         return tuple(written)
 
 
-def signed(text: str) -> str:
-    """The page's text with `SIGN`: as a YAML comment in its front matter, else as an HTML comment."""
+def signed(path: str, text: str) -> str:
+    """The page's text with `SIGN`: as a YAML comment in its front matter, else as a comment of its language."""
+    if path.endswith(".css"):
+        return f"/* {SIGN} */\n{text}"
     if text.startswith(FRONT_MATTER):
         return f"{FRONT_MATTER}# {SIGN}\n{text[len(FRONT_MATTER) :]}"
     return f"<!-- {SIGN} -->\n\n{text}"
 
 
-def _is_signed(path: Path) -> bool:
+def is_signed(path: Path) -> bool:
+    """Whether the page says of itself that it was made here."""
     try:
         with path.open("rb") as file:
             return SIGN.encode() in file.read(len(SIGN) + 20)
@@ -101,12 +105,13 @@ def _is_signed(path: Path) -> bool:
 
 
 def _is_by_hand(path: Path) -> bool:
-    return _status(path) is not None and not _is_signed(path)
+    return _status(path) is not None and not is_signed(path)
 
 
 def _signed(docs: Path) -> dict[str, Kept]:
     """What the pages themselves say, when the notes are lost."""
-    paths = (path for path in sorted(docs.rglob("*.md")) if not path.is_symlink() and _is_signed(path))
+    files = (path for path in sorted(docs.rglob("*")) if path.suffix in SIGNED_FORMATS and not path.is_symlink())
+    paths = (path for path in files if is_signed(path))
     return {path.relative_to(docs).as_posix(): Kept("", -1, -1) for path in paths}
 
 
@@ -130,7 +135,7 @@ def _write_if_different(path: Path, data: bytes) -> bool:
 def _remove(docs: Path, path: str) -> None:
     """The page, if it is still ours, and the folders it leaves empty."""
     file = docs / path
-    if not _is_signed(file):
+    if not is_signed(file):
         return
     try:
         file.unlink()

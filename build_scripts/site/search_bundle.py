@@ -20,7 +20,7 @@ from typing import IO, Any
 from pagefind_bin import get_executable
 
 from build_scripts.rendering.search import SearchRecord
-from build_scripts.site.disk import WriteError, make_folder, write
+from build_scripts.site.disk import WriteError, explain, make_folder, write
 from build_scripts.site.staging import MARK
 
 FOLDER = "pagefind"
@@ -72,9 +72,9 @@ def bundled(site: Path) -> str:
         return ""
 
 
-def link_bundle(site: Path, staging: Path) -> None:
+def link_bundle(site: Path, target: Path) -> None:
     """Takes over the bundle of the old site, without copying where the file system can. Raises `WriteError`."""
-    source, target = site / FOLDER, staging / FOLDER
+    source = site / FOLDER
     for folder, _, names in os.walk(source):
         here = target / Path(folder).relative_to(source)
         make_folder(here)
@@ -85,8 +85,12 @@ def link_bundle(site: Path, staging: Path) -> None:
                 write(here / name, Path(folder, name).read_bytes())
 
 
-def mark(staging: Path, records: str) -> None:
-    """Notes the digest of the records in the staged site."""
+def settle(bundle: Path, staging: Path, records: str) -> None:
+    """Puts the bundle where the pages look for it, once MkDocs has done emptying and filling the folder."""
+    try:
+        os.rename(bundle, staging / FOLDER)
+    except OSError as error:
+        raise explain(staging / FOLDER, error) from error
     write(staging / MARK, records.encode("ascii"))
 
 

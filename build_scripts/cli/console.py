@@ -1,0 +1,60 @@
+"""What goes to the terminal, and how. Results go to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+
+from build_scripts.findings import Finding, Severity
+
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
+
+
+def has_colour() -> bool:
+    """Honours https://no-color.org."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def result(text: str) -> None:
+    """To standard output, as it is."""
+    print(text)
+
+
+def result_json(value: object) -> None:
+    """One object on standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def say(text: str) -> None:
+    """To standard error."""
+    _end_progress()
+    print(text, file=sys.stderr)
+
+
+def fail(text: str) -> None:
+    """One line with what can't be done."""
+    say(f"\x1b[31medition:\x1b[0m {text}" if has_colour() else f"edition: {text}")
+
+
+def progress(text: str) -> None:
+    """What is being done now; each replaces the one before. On a terminal only."""
+    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+
+
+def _end_progress() -> None:
+    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def tally(findings: Iterable[Finding]) -> str:
+    """`2 errors, 1 warning`; what there is none of is not named; `nothing to mend` when there is nothing."""
+    found = list(findings)
+    parts = []
+    for severity in Severity:
+        count = sum(finding.severity is severity for finding in found)
+        if count:
+            parts.append(f"{count} {severity}{'' if count == 1 else 's'}")
+    return ", ".join(parts) or "nothing to mend"
