@@ -9,7 +9,7 @@ from pathlib import Path
 
 from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Place
-from build_scripts.site.disk import explain, replace, write
+from build_scripts.site.disk import explain, make_folder, replace, write
 from build_scripts.site.pages import SIGNED_FORMATS, is_signed
 from build_scripts.site.state import read_strings, read_text, write_strings
 
@@ -33,7 +33,9 @@ def mirror(docs: Path, copy: Path, notes: Path) -> None:
     `notes` remembers what was copied, so that only that is removed when it vanishes from `docs`. Raises `WriteError`.
     """
     copied = {}
-    for folder, _, names in os.walk(docs):
+    for folder, folders, names in os.walk(docs):
+        if not folders and not names:
+            make_folder(copy / Path(folder).relative_to(docs))
         for name in sorted(names):
             source = Path(folder, name)
             if source.is_symlink() or (source.suffix in SIGNED_FORMATS and is_signed(source)):
