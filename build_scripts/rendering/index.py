@@ -1,7 +1,7 @@
 """What the whole edition knows of itself: where every cross-reference leads and who points at what.
 
 Addresses here are relative to the root of the site and have no leading slash (`dossier/slug/#note-id`); a page
-puts its own way to the root (`../../`) before them.
+puts its own way to the root (`../../`) before them. `rendering.indexing` makes an index.
 """
 
 from __future__ import annotations
@@ -12,7 +12,12 @@ from typing import NamedTuple
 
 from build_scripts.model import Entry, Happening, Source
 from build_scripts.rendering.bodies import Body
+from build_scripts.rendering.crossrefs import Destination
 from build_scripts.rendering.summary import Summary
+
+GLOSSARY = "glossary"
+TIMELINE = "timeline"
+"""The `Origin.key` of what stands in the glossary or the timeline."""
 
 
 class Origin(NamedTuple):
@@ -34,7 +39,7 @@ class Use(NamedTuple):
 
     origin: Origin
     sentence: str
-    """Plain text with slots filled; empty where the source stands in a list (`sources:`)."""
+    """The sentence the citation stands in, plain text; empty where the source stands in a list (`sources:`)."""
     locator: str
     """`p. 12`, as written; empty when there is none."""
 
@@ -44,18 +49,7 @@ class Backlink(NamedTuple):
 
     origin: Origin
     sentence: str
-    """Plain text with slots filled; empty for an item under `see`."""
-
-
-class Destination(NamedTuple):
-    """Where a cross-reference leads."""
-
-    key: str
-    """The thing it leads to: `collection/slug`, `collection/slug#note-id`, `collection/slug¶12`, `glossary:id`,
-    `sources:id` or `timeline`. Backlinks are kept under this."""
-    url: str
-    title: str
-    """What to call it when the reference has no label."""
+    """Plain text; empty for an item under `see`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +62,26 @@ class Index:
     collections: Mapping[str, tuple[str, ...]]
     """The ids (`collection/slug`) of each collection's articles, in reading order. No collection is empty."""
     sources: Mapping[str, Source]
-    """Those of `sources.yml` and, under their slugs, the articles themselves, by id."""
+    """Those of `sources.yml` and the articles themselves, by id: an article's is its slug, where several articles
+    have that slug `collection/slug`."""
+    source_urls: Mapping[str, str]
+    """The page of each of `sources`: `sources/id/`, of an article its own. Only sources with `uses` have a page."""
     entries: Mapping[str, Entry]
     """The glossary by id, in the order of the names."""
     entry_bodies: Mapping[str, Body]
+    """The parsed `note` of each, by id."""
     happenings: tuple[Happening, ...]
     """In order of date."""
     happening_bodies: tuple[Body, ...]
-    """One for each of `happenings`."""
+    """The parsed `event` of each of `happenings`."""
     destinations: Mapping[tuple[str, str], Destination]
-    """Where each cross-reference leads: by (collection it is made in, or empty; target as written). One that leads
-    nowhere is not here."""
+    """Where each cross-reference leads: by (`Origin.key`, target as written). One that leads nowhere is not here."""
+    source_ids: Mapping[tuple[str, str], str]
+    """The key in `sources` of each citation: by (`Origin.key`, id as written). An unknown one is not here."""
     uses: Mapping[str, tuple[Use, ...]]
-    """By source id; in reading order. Only sources that are used have a page."""
+    """By key of `sources`; in reading order, the glossary and the timeline last. Unused sources are not here."""
     backlinks: Mapping[str, tuple[Backlink, ...]]
-    """By `Destination.key`, in reading order."""
+    """By `Destination.key`, in the same order. What nothing points at is not here."""
     cited: Mapping[str, tuple[str, ...]]
-    """The ids of the sources each article uses, by `collection/slug`, each once, in order of first use."""
+    """The keys in `sources` of what each article, and the glossary and the timeline, cite; by `Origin.key`, each
+    once, in order of first use."""

@@ -7,7 +7,7 @@ In two steps, because what a citation looks like is known only when the whole ed
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from markdown_it import MarkdownIt
 
@@ -69,16 +69,16 @@ def fill_body(body: Body, citations: Sequence[str], links: Sequence[str]) -> str
     return f'<div class="body" dir="auto">{sanitise(_SLOT.sub(fill, body.html))}</div>'
 
 
-def fill_text(text: str, authors: Sequence[str], titles: Sequence[str]) -> str:
+def fill_text(text: str, author: Callable[[int], str], title: Callable[[int], str]) -> str:
     """Plain text with its text slots filled, for backlinks, search and lists.
 
-    A citation in brackets is left out with the space before it; one in the text becomes `authors[i]`, what the
-    style prints of cluster i; a cross-reference without a label becomes `titles[i]`.
+    A citation in brackets is left out with the space before it; one in the text becomes `author(i)`, whom cluster i
+    names; a cross-reference without a label becomes `title(i)`.
     """
 
     def fill(slot: re.Match[str]) -> str:
         if slot["kind"] == "c":
             return ""
-        return slot["space"] + (authors if slot["kind"] == "t" else titles)[int(slot["number"])]
+        return slot["space"] + (author if slot["kind"] == "t" else title)(int(slot["number"]))
 
     return _SPACED_SLOT.sub(fill, text)

@@ -1,0 +1,143 @@
+"""Where a cross-reference leads, or why nowhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from build_scripts.findings import Code
+from build_scripts.rendering.summary import NoteSummary, Summary
+
+_TARGET = re.compile(
+    r"""
+    (?: (?P<register> glossary | sources | timeline ) (?: : \s* (?P<entry> \S+ ) )?
+      | (?P<article> [a-z0-9-]+ (?: / [a-z0-9-]+ )? )? (?: \# (?P<note> [^\s\#¶]+ ) | \s? ¶ \s? (?P<paragraph> \S+ ) )?
+    )
+    """,
+    re.VERBOSE,
+)
+
+
+class Destination(NamedTuple):
+    """Where a cross-reference leads."""
+
+    key: str
+    """The thing it leads to: `collection/slug`, `collection/slug#note-id`, `collection/slug¶12`, `glossary:id`,
+    `sources:id`, `glossary`, `sources` or `timeline`. Backlinks are kept under this."""
+    url: str
+    """Relative to the root of the site, without a leading slash."""
+    title: str
+    """What to call it when the reference has no label. Plain text."""
+
+
+class Problem(NamedTuple):
+    """Why a cross-reference leads nowhere."""
+
+    code: Code
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Everything that can be pointed at."""
+
+    articles: Mapping[str, Summary]
+    """By `collection/slug`."""
+    slugs: Mapping[str, tuple[str, ...]]
+    """The ids, `collection/slug`, of the articles with that slug."""
+    entries: Mapping[str, str]
+    """Of the glossary: id to name."""
+    sources: Mapping[str, str]
+    """Id to title, plain text."""
+    drafts: bool
+    """Whether this build shows drafts."""
+
+
+def resolve(names: Names, target: str, origin: str) -> Destination | Problem:
+    """`origin` is the article the reference is made in, `collection/slug`; empty outside an article.
+
+    In the article itself `#note-id` and `¶12` need no name before them. A slug alone means the article of the same
+    collection, else the only one of that slug.
+    """
+    match = _TARGET.fullmatch(target)
+    if match is None or not target:
+        return Problem(
+            Code.X105,
+            f"“{target}” is not the name of anything",
+            "name an article, article#note-id, article¶12, glossary:id, sources:id or timeline",
+        )
+    if match["register"]:
+        return _entry(names, match["register"], match["entry"] or "")
+    article = find_article(names, match["article"] or origin, origin)
+    if isinstance(article, Problem):
+        return article
+    key = f"{article.collection}/{article.slug}"
+    if match["note"]:
+        return _note(names, article, key, match["note"])
+    if match["paragraph"]:
+        return _paragraph(article, key, match["paragraph"])
+    return Destination(key, f"{key}/", article.title)
+
+
+def find_article(names: Names, name: str, origin: str) -> Summary | Problem:
+    """The article called `name`, a slug or `collection/slug`, by one who writes in `origin`."""
+    if name in names.articles:
+        return names.articles[name]
+    near = f"{origin.partition('/')[0]}/{name}"
+    if near in names.articles:
+        return names.articles[near]
+    candidates = names.slugs.get(name, ())
+    if len(candidates) == 1:
+        return names.articles[candidates[0]]
+    if candidates:
+        return Problem(
+            Code.X106, f"several articles are called “{name}”", f"write one of {', '.join(sorted(candidates))}"
+        )
+    known = names.articles if "/" in name else names.slugs
+    return Problem(Code.X101, f"there is no article “{name}”", nearest(name, known))
+
+
+def _note(names: Names, article: Summary, key: str, id_: str) -> Destination | Problem:
+    note: NoteSummary | None = next((note for note in article.notes if note.id == id_), None)
+    if note is None:
+        shown = [note.id for note in article.notes if note.number is not None]
+        return Problem(Code.X102, f"{key} has no note “{id_}”", nearest(id_, shown))
+    if note.number is None:
+        return Problem(
+            Code.X104, f"the note “{id_}” of {key} is not published", f"publish that note, or point at {key} itself"
+        )
+    return Destination(f"{key}#{id_}", f"{key}/#note-{id_}", f"{article.title}, note {note.number}")
+
+
+def _paragraph(article: Summary, key: str, number: str) -> Destination | Problem:
+    if not (number.isascii() and number.isdecimal()) or number.startswith("0"):
+        return Problem(Code.X103, f"“¶{number}” is not the number of a paragraph", f"write {key}¶1, for instance")
+    if article.paragraphs is not None and int(number[:9]) > article.paragraphs:
+        return Problem(
+            Code.X103,
+            f"{key} has no ¶ {number[:20]}",
+            f"its paragraphs are numbered 1 to {article.paragraphs}" if article.paragraphs else "it has no paragraphs",
+        )
+    return Destination(f"{key}¶{number}", f"{key}/#p-{number}", f"{article.title}, ¶ {number}")
+
+
+def _entry(names: Names, register: str, id_: str) -> Destination | Problem:
+    if not id_:
+        return Destination(register, f"{register}/", register.capitalize())
+    if register == "glossary" and id_ in names.entries:
+        return Destination(f"glossary:{id_}", f"glossary/#entry-{id_}", names.entries[id_])
+    if register == "sources" and id_ in names.sources:
+        return Destination(f"sources:{id_}", f"sources/{id_}/", names.sources[id_])
+    known: Collection[str] = {"glossary": names.entries, "sources": names.sources}.get(register, {})
+    return Problem(Code.X107, f"the {register} has no “{id_}”", nearest(id_, known))
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """A hint that gives the nearest of the `known` names; a guess, for a person to judge."""
+    found = process.extractOne(name, sorted(known), scorer=fuzz.WRatio, score_cutoff=60)
+    return f"did you mean {found[0]}?" if found else "correct it, or add what it names"
