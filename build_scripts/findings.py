@@ -71,6 +71,29 @@ class Code(StrEnum):
     S406 = "S406"  # a file that can't be read
     S407 = "S407"  # a file too large
     S408 = "S408"  # a sidecar whose article is not here
+    # T1: reading articles; T2: importing
+    T101 = "T101"  # an article without words
+    T102 = "T102"  # an article too large
+    T103 = "T103"  # an encoding nobody knows
+    T104 = "T104"  # bytes that are not in the declared encoding
+    T105 = "T105"  # a NUL in an article
+    T106 = "T106"  # characters nobody sees
+    T107 = "T107"  # text that was broken before it came here
+    T108 = "T108"  # a correction that matches no block
+    T109 = "T109"  # a correction that is not needed
+    T110 = "T110"  # words that conversion lost, added or moved
+    T111 = "T111"  # front matter in an article
+    T112 = "T112"  # words to redact that are nowhere
+    T113 = "T113"  # a kind of file that is not read
+    T114 = "T114"  # a selector that selects nothing or cannot be read
+    T115 = "T115"  # pandoc could not convert the article
+    T116 = "T116"  # a docx file that is refused before it is opened
+    T117 = "T117"  # a link to where links may not lead
+    T201 = "T201"  # a printed date that can be read in two ways
+    T202 = "T202"  # a date in an address that contradicts the printed one
+    T203 = "T203"  # an import plan that cannot be read or does not fit
+    T204 = "T204"  # a sidecar whose article is not in the files
+    T205 = "T205"  # lines that belong to no article
     # C1: citations
     C101 = "C101"  # a citation of a source that is not in sources.yml
     C102 = "C102"  # a citation that cannot be read

@@ -54,6 +54,8 @@ class BlockKind(StrEnum):
     HEADLINE = "headline"
     CREDIT = "credit"
     """A printed credit, date, by-line or translator's line above the text."""
+    ORIGINAL_HEADLINE = "original-headline"
+    """The headline of the text's first publisher, below that of whoever copied it: shown above the text, not as h1."""
     STANDFIRST = "standfirst"
     HEADING = "heading"
     PARAGRAPH = "paragraph"

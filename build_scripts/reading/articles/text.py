@@ -1,0 +1,292 @@
+"""Articles in plain text: every non-empty line a block, and a guess at what each block is.
+
+`GUESSES` is the order in which signs are looked for; the first that claims a block keeps it. What nothing claims is a
+paragraph. All guesses can be corrected by the sidecar, none changes a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from build_scripts.model import Block, BlockKind, Change, Format, FormatKind, ShownOffset
+from build_scripts.reading import signs
+from build_scripts.reading.articles.correcting import folded
+from build_scripts.reading.articles.lines import Line, read_lines
+from build_scripts.reading.articles.pieces import Piece, Reading, heading_level
+from build_scripts.reading.articles.quotations import quotations
+
+_ADDRESS_INSIDE = re.compile(r"https?://[^\s<>“”\"]+", re.IGNORECASE)
+_QUESTION = re.compile(r"(?:question|q|interviewer|journalist|reporter|correspondent)\s*:\s", re.IGNORECASE)
+_LABEL = re.compile(r"([^\W\d_][^:.!?“”\"]{0,80}):\s")
+_EPIGRAPH = re.compile(r"[“\"«„].{1,2000}[”\"»“]\s*[—–―-]\s*[A-ZÀ-Þ][^.!?]{1,160}$")
+_AUTHOR_IS = re.compile(
+    r"\b(?:is|was) (?:an?|the) (?:[\w-]+,? ){0,6}(?:author|journalist|writer|contributor|columnist|analyst"
+    r"|professor|editor|correspondent|lecturer|reporter|historian|activist|researcher|fellow)\b"
+    r"|\bcan be reached at\b|\blives in\b"
+)
+_NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+\s){2}")
+_COPY_AT_MOST = 400
+"""Characters of a caption that is looked for again near by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a sign says of one line."""
+
+    kind: BlockKind
+    aside: str = ""
+    """Why the line is set aside; empty when it is kept."""
+    what: str = "omitted"
+    label: str = ""
+    """The speaker of a question or answer."""
+
+
+Claims = Mapping[int, Claim]
+Guess = Callable[[Sequence[Line], Claims, str], Iterator[tuple[int, Claim]]]
+"""Lines, the claims made so far and the article's title (or nothing) to further claims."""
+
+
+def read_text(text: str, title: str = "") -> Reading:
+    """The blocks of a plain text; `title`, where a sidecar names it, decides which line is the headline."""
+    lines = read_lines(text)
+    claims: dict[int, Claim] = {}
+    for guess in GUESSES:
+        for index, claim in tuple(guess(lines, claims, title)):
+            claims.setdefault(index, claim)
+    paragraph = Claim(BlockKind.PARAGRAPH)
+    pieces = tuple(_piece(line, claims.get(index, paragraph)) for index, line in enumerate(lines))
+    return Reading(pieces, text)
+
+
+def _piece(line: Line, claim: Claim) -> Piece:
+    words, cut = line.text, []
+    if line.cut:
+        cut.append(Change("omitted", "name of an image file, not part of the text", line.cut, line.number))
+    if claim.kind is BlockKind.CREDIT and (bare := words.rstrip(signs.DASHES + " \u00a0")) != words and bare:
+        dash = words[len(bare) :].strip()
+        cut.append(Change("omitted", "a dash that only separated this line from the next", dash, line.number))
+        words = bare
+    block = Block(
+        claim.kind, words, _links(words), None, heading_level(claim.kind, 0), label=claim.label, line=line.number
+    )
+    return Piece(block, claim.aside, claim.what, tuple(cut))
+
+
+def _links(words: str) -> tuple[Format, ...]:
+    if "://" not in words:
+        return ()
+    found = []
+    for match in _ADDRESS_INSIDE.finditer(words):
+        address = match.group().rstrip(".,;:!?)]’'")
+        start = match.start()
+        found.append(Format(FormatKind.LINK, ShownOffset(start), ShownOffset(start + len(address)), address))
+    return tuple(found)
+
+
+def find_title(lines: Sequence[Line], title: str) -> int | None:
+    """Which of the first lines is the title a sidecar names; None when it is none of them or no title is named."""
+    wanted = folded(title).casefold()
+    near = range(min(4, len(lines)))
+    return next((index for index in near if wanted and folded(lines[index].text).casefold() == wanted), None)
+
+
+def _front_matter(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tuple[int, Claim]]:
+    """Headline, credit lines, the original's headline, epigraph and standfirst."""
+    at = find_title(lines, title)
+    if at is None and lines and (signs.is_title_like(lines[0].text) or _credit_follows(lines)):
+        at = 0
+    if at is None:
+        return
+    headline = lines[at].text
+    yield at, Claim(BlockKind.HEADLINE)
+    start = at = at + 1
+    while at < min(len(lines), start + 8) and _is_front_credit(lines, at, start):
+        yield at, Claim(BlockKind.CREDIT)
+        at += 1
+    if at < len(lines) - 1 and at > start and _stands_as_title(lines[at].text):
+        retold = _retells(lines[at].text, headline)
+        if lines[at].joined or (retold and _in_quotation_marks(lines[at].text)):
+            yield at, Claim(BlockKind.ORIGINAL_HEADLINE if retold else BlockKind.HEADING)
+            at += 1
+    if at < len(lines) and _EPIGRAPH.match(lines[at].text):
+        yield at, Claim(BlockKind.EPIGRAPH)
+        at += 1
+    if at < len(lines) - 1 and not lines[at].joined and _is_standfirst(lines[at].text):
+        yield at, Claim(BlockKind.STANDFIRST)
+
+
+def _credit_follows(lines: Sequence[Line]) -> bool:
+    return len(lines) > 1 and len(lines[0].text) <= 250 and signs.is_credit(lines[1].text)
+
+
+def _is_front_credit(lines: Sequence[Line], at: int, start: int) -> bool:
+    """Whether a line above the text is a credit: by its own signs, or a name alone that touches another credit."""
+    if signs.is_credit(lines[at].text):
+        return True
+    if not signs.is_person(lines[at].text):
+        return False
+    before = at > start and lines[at].joined
+    after = at + 1 < len(lines) and lines[at + 1].joined and signs.is_credit(lines[at + 1].text)
+    alone = at == start and at + 1 < len(lines) and signs.is_credit(lines[at + 1].text)
+    return before or after or alone
+
+
+def _stands_as_title(words: str) -> bool:
+    return signs.is_title_like(words.strip('“”"«»„')) or (signs.is_heading_like(words) and not words.endswith(":"))
+
+
+def _in_quotation_marks(words: str) -> bool:
+    return words[0] in '“"«„' and words[-1] in '”"»“'
+
+
+def _retells(words: str, headline: str) -> bool:
+    """Whether two lines share so many longer words that one is another headline of the same text."""
+    first, second = (set(re.findall(r"\w{4,}", one.casefold())) for one in (words, headline))
+    return len(words.split()) >= 5 and len(first & second) >= 2
+
+
+def _is_standfirst(words: str) -> bool:
+    return len(words.split()) >= 8 and signs.is_title_like(words)
+
+
+def _closing_addresses(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tuple[int, Claim]]:
+    at = len(lines) - 1
+    while at > 0 and signs.is_address(lines[at].text):
+        yield at, Claim(BlockKind.PARAGRAPH, "address of the original, kept with the article's particulars", "moved")
+        at -= 1
+
+
+def _page_furniture(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tuple[int, Claim]]:
+    for index, line in enumerate(lines):
+        if len(line.text) > 200:
+            continue
+        if signs.is_navigation(line.text) and not _labels_titles(lines, index):
+            reason = "navigation of the source page: the text as found breaks off here"
+            yield index, Claim(BlockKind.PARAGRAPH, reason)
+        elif signs.image_name(line.text) == line.text:
+            yield index, Claim(BlockKind.PARAGRAPH, "name of an image file, not part of the text")
+
+
+def _labels_titles(lines: Sequence[Line], index: int) -> bool:
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    return signs.is_related_label(lines[index].text) and signs.is_title_like(following)
+
+
+def _copies(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tuple[int, Claim]]:
+    """Short blocks that stand twice within a few blocks: captions, of which the first copy stays."""
+    keys = [folded(line.text) if len(line.text) <= _COPY_AT_MOST else "" for line in lines]
+    for index, key in enumerate(keys):
+        if index in claims or not key or len(key.split()) < 4:
+            continue
+        earlier = next((at for at in range(max(0, index - 3), index) if keys[at] == key), None)
+        if earlier is not None:
+            yield earlier, Claim(BlockKind.CAPTION)
+            yield index, Claim(BlockKind.CAPTION, "the same caption again")
+
+
+def _captions(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tuple[int, Claim]]:
+    yield from ((index, Claim(BlockKind.CAPTION)) for index, line in enumerate(lines) if signs.is_caption(line.text))
+
+
+def _related(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tuple[int, Claim]]:
+    for index, line in enumerate(lines):
+        if not signs.is_related_label(line.text):
+            continue
+        yield index, Claim(BlockKind.TEASER)
+        at = index + 1
+        while at < len(lines) and at not in claims and signs.is_title_like(lines[at].text):
+            yield at, Claim(BlockKind.TEASER)
+            at += 1
+
+
+def _citations(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tuple[int, Claim]]:
+    yield from ((index, Claim(BlockKind.CITATION)) for index, line in enumerate(lines) if signs.is_citation(line.text))
+
+
+def _quotations(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tuple[int, Claim]]:
+    cited = {index for index, claim in claims.items() if claim.kind is BlockKind.CITATION}
+    quoted = [index for index in quotations([line.text for line in lines], cited) if index not in claims]
+    yield from ((index, Claim(BlockKind.QUOTATION)) for index in quoted)
+
+
+def _bare_citations(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tuple[int, Claim]]:
+    """A title alone directly after a quotation of several blocks: the source of the quotation."""
+    for index, claim in claims.items():
+        after = index + 1
+        if claim.kind is not BlockKind.QUOTATION or after in claims or after >= len(lines) - 1:
+            continue
+        if signs.is_title_like(lines[after].text, 160) and not lines[after].text.endswith(("?", "!")):
+            yield after, Claim(BlockKind.CITATION)
+
+
+def _turns(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tuple[int, Claim]]:
+    """Questions and answers: who speaks is carried over to the paragraphs without a label of their own."""
+    if not any(_QUESTION.match(line.text) for line in lines):
+        return
+    turn: Claim | None = None
+    for index, line in enumerate(lines):
+        label = _label(line.text)
+        if label:
+            asked = _QUESTION.match(line.text) is not None
+            turn = Claim(BlockKind.QUESTION if asked else BlockKind.ANSWER, label=label)
+        elif index in claims or signs.is_heading_like(line.text) or signs.is_title_like(line.text, 160):
+            turn = None
+        if turn:
+            yield index, turn
+
+
+def _label(words: str) -> str:
+    match = _LABEL.match(words)
+    if match is None or len(match[1].split()) > 8:
+        return ""
+    return match[1].strip() if _QUESTION.match(words) or signs.is_name_like(match[1]) else ""
+
+
+def _teasers(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tuple[int, Claim]]:
+    for index, line in enumerate(lines[1:-1], 1):
+        words = line.text
+        if index in claims or not (signs.source_tail(words) or len(words.split()) >= 10):
+            continue
+        if signs.is_title_like(words) and signs.in_title_case(words):
+            yield index, Claim(BlockKind.TEASER)
+
+
+def _headings(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tuple[int, Claim]]:
+    for index, line in enumerate(lines[1:-1], 1):
+        if index in claims or not signs.is_heading_like(line.text) or lines[index - 1].text.endswith(":"):
+            continue
+        following = lines[index + 1].text
+        if line.text.endswith(":"):
+            introduces = len(line.text) > 100 or following[:1] in signs.OPENING or lines[index + 1].joined
+        else:
+            introduces = signs.is_heading_like(following) and not _label(following)
+        if not introduces:
+            yield index, Claim(BlockKind.HEADING)
+
+
+def _biography(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tuple[int, Claim]]:
+    at = len(lines) - 1
+    while at > 0 and at in claims and claims[at].aside:
+        at -= 1
+    words = lines[at].text if at > 2 else ""
+    if at not in claims and len(words) <= 700 and _NAME_FIRST.match(words) and _AUTHOR_IS.search(words):
+        yield at, Claim(BlockKind.BIOGRAPHY)
+
+
+GUESSES: tuple[Guess, ...] = (
+    _closing_addresses,
+    _front_matter,
+    _page_furniture,
+    _copies,
+    _captions,
+    _related,
+    _citations,
+    _quotations,
+    _bare_citations,
+    _turns,
+    _teasers,
+    _headings,
+    _biography,
+)
