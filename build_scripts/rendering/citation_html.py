@@ -24,19 +24,21 @@ _PLAIN = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
 _QUOTES = {"DoubleQuote": ("“", "”"), "SingleQuote": ("‘", "’")}
 
 
-def citation_html(inlines: Sequence[Any], name: Callable[[str], str]) -> str:
+def citation_html(inlines: Sequence[Any], prefix: str, name: Callable[[str], str]) -> str:
     """The inline citation that Pandoc put into a `Cite`.
 
     What a style sets as a footnote stands in parentheses instead, for our notes are notes already. Each link to a
-    source has the slot U+0002, id, U+0003 for its address. `name` gives the words for a source of which a style
-    leaves nothing (the author suppressed where only the author is printed).
+    source has the slot U+0002, id, U+0003 for its address. `prefix` is that of the first citation: in parentheses it
+    keeps the small letter it was written with. `name` gives the words for a source of which a style leaves nothing
+    (the author suppressed where only the author is printed). Empty when there is nothing to show at all.
     """
-    parts = []
+    parts: list[str] = []
     for inline in inlines:
         if inline["t"] == "Note":
-            inside = _html([piece for block in inline["c"] for piece in block["c"]], name)
-            separator = " " if parts else ""
-            parts.append(f"{separator}({_without_stop(inside)})")
+            inside = _without_stop(_html([piece for block in inline["c"] for piece in block["c"]], name))
+            if prefix[:1] != inside[:1] == prefix[:1].upper():
+                inside = prefix[:1] + inside[1:]
+            parts.append(f" ({inside})" if parts else f"({inside})")
         else:
             parts.append(_html([inline], name))
     return "".join(parts)

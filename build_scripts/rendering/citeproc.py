@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
-import pypandoc
+import pypandoc  # type: ignore[import-untyped]
 
 from build_scripts.rendering.bodies import Mode
 

@@ -139,5 +139,5 @@ def _entry(names: Names, register: str, id_: str) -> Destination | Problem:
 
 def nearest(name: str, known: Collection[str]) -> str:
     """A hint that gives the nearest of the `known` names; a guess, for a person to judge."""
-    found = process.extractOne(name, sorted(known), scorer=fuzz.WRatio, score_cutoff=60)
+    found = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=50)
     return f"did you mean {found[0]}?" if found else "correct it, or add what it names"

@@ -63,9 +63,10 @@ class Index:
     """The ids (`collection/slug`) of each collection's articles, in reading order. No collection is empty."""
     sources: Mapping[str, Source]
     """Those of `sources.yml` and the articles themselves, by id: an article's is its slug, where several articles
-    have that slug `collection/slug`."""
+    have that slug `collection--slug`."""
     source_urls: Mapping[str, str]
-    """The page of each of `sources`: `sources/id/`, of an article its own. Only sources with `uses` have a page."""
+    """Where a citation of each of `sources` leads: `sources/id/`, of an article its own page. A source without `uses`
+    has no page."""
     entries: Mapping[str, Entry]
     """The glossary by id, in the order of the names."""
     entry_bodies: Mapping[str, Body]

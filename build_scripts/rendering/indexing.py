@@ -83,7 +83,7 @@ class _Maker:
         self.sources: dict[str, Source] = {}
         self.source_urls: dict[str, str] = {}
         for key, summary in articles.items():
-            id_ = summary.slug if len(slugs[summary.slug]) == 1 else key
+            id_ = summary.slug if len(slugs[summary.slug]) == 1 else f"{summary.collection}--{summary.slug}"
             self.sources[id_] = article_source(summary, id_)
             self.source_urls[id_] = f"{key}/"
         self.article_ids = {url.rstrip("/"): id_ for id_, url in self.source_urls.items()}

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from build_scripts.model import Change
-from build_scripts.rendering.index import Backlink, Destination, Index, Origin, Use
+from build_scripts.rendering.crossrefs import Destination
+from build_scripts.rendering.index import Backlink, Index, Origin, Use
 from build_scripts.rendering.pages.page import esc, link
 from build_scripts.rendering.summary import Summary, article_id
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from build_scripts.model import Happening
-from build_scripts.rendering.index import Index
+from build_scripts.rendering.index import TIMELINE, Index
 from build_scripts.rendering.pages.page import Page, esc, front_matter, link, make_page
 from build_scripts.rendering.pages.phrases import time_element
 from build_scripts.rendering.pages.references import source_url
@@ -42,7 +42,7 @@ def _extra(happening: Happening, index: Index, names: dict[str, str], root: str)
         if source.text in index.uses
     ]
     for see in happening.see:
-        destination = index.destinations.get(("", see.text.partition("|")[0].strip()))
+        destination = index.destinations.get((TIMELINE, see.text.partition("|")[0].strip()))
         if destination is not None:
             parts.append(link(destination.url, destination.title, root))
     return f'<p class="facts">{esc("See ")}{"; ".join(parts)}</p>' if parts else ""
