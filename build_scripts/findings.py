@@ -63,6 +63,8 @@ class Code(StrEnum):
     S104 = "S104"  # prefix, suffix or through without a quote
     S106 = "S106"  # annotator not named in the settings
     S107 = "S107"  # more annotations than one article may have
+    # S3: settings in mkdocs.yml
+    S301 = "S301"  # no kinds of annotation defined
     # S4: an edition's files
     S402 = "S402"  # an article without a sidecar
     S403 = "S403"  # two files for one article

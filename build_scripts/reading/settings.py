@@ -1,0 +1,124 @@
+"""The edition's settings: `mkdocs.yml`, its site keys and `extra.edition`.
+
+The file is trusted, for MkDocs runs what it names; but nothing of it runs here. Tags such as `!ENV` and `!!python/name`
+are passed over, MkDocs' own keys are MkDocs' to judge.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from build_scripts.findings import Code, Finding, Severity
+from build_scripts.model import CollectionSettings, Kind, Place, Scalar, Settings
+from build_scripts.reading.composing import Limits
+from build_scripts.reading.fields import Body, Id, Language, Words, one_of
+from build_scripts.reading.nodes import Mapping, Node
+from build_scripts.reading.validation import Strict, validate
+from build_scripts.reading.yaml_text import read_yaml
+
+MOTIVATIONS = (
+    "assessing",
+    "bookmarking",
+    "classifying",
+    "commenting",
+    "describing",
+    "editing",
+    "highlighting",
+    "identifying",
+    "linking",
+    "moderating",
+    "questioning",
+    "replying",
+    "tagging",
+)
+"""W3C Web Annotation Vocabulary, 3.3."""
+SHAPES = ("solid", "dashed", "dotted", "double", "wavy")
+STYLES = ("chicago", "mla", "apa")
+COLOURS = ("slate", "red", "violet", "blue", "teal", "green", "olive", "orange", "magenta")
+_LIMITS = Limits(depth=40)
+
+
+class CollectionModel(Strict):
+    id: Id
+    title: Words
+    description: Words = ""
+
+
+class KindModel(Strict):
+    label: Words
+    motivation: Annotated[str, AfterValidator(one_of(MOTIVATIONS))] = "commenting"
+    shape: Annotated[str, AfterValidator(one_of(SHAPES))] = "solid"
+    colour: Annotated[str, AfterValidator(one_of(COLOURS))] = "slate"
+
+
+class EditionModel(Strict):
+    style: Annotated[str, AfterValidator(one_of(STYLES))] = "chicago"
+    branch: Words = "main"
+    language: Language = "en"
+    introduction: Body = ""
+    collections: list[CollectionModel] = Field(default=[])
+    kinds: dict[Id, KindModel] = Field(default={})
+    annotators: dict[Id, Words] = Field(default={})
+
+
+def read_settings(path: str, data: bytes) -> tuple[Settings, tuple[Finding, ...]]:
+    """The settings in `mkdocs.yml`; what is missing or wrong has its default, what is wrong is a finding.
+
+    The language is that of `extra.edition`, else of the theme, else English. Never raises for what `data` holds.
+    """
+    root, findings = read_yaml(path, data, trusted=True, limits=_LIMITS)
+    edition = _at(root, "extra", "edition")
+    if not isinstance(edition, Mapping):
+        place = edition.place if edition else Place(path)
+        message = "`extra: edition:` is missing: no kinds of annotation are defined"
+        hint = "Copy the section from the example that `edition init` makes."
+        missing = () if findings else (Finding(Code.S301, Severity.ERROR, place, message, hint),)
+        return _settings(root, EditionModel()), (*findings, *missing)
+    read = validate(EditionModel, path, edition, "collections", findings)
+    model = read.value or EditionModel()
+    return _settings(root, model), (*read.findings, *_no_kinds(edition, model, read.findings))
+
+
+def _settings(root: Node | None, model: EditionModel) -> Settings:
+    language = model.language
+    if "language" not in model.model_fields_set:
+        language = _text(root, "theme", "language") or language
+    return Settings(
+        title=_text(root, "site_name") or "An annotated edition",
+        description=_text(root, "site_description"),
+        url=_text(root, "site_url"),
+        repository=_text(root, "repo_url").rstrip("/"),
+        branch=model.branch,
+        language=language,
+        style=model.style,
+        introduction=model.introduction,
+        collections=tuple(
+            CollectionSettings(collection.id, collection.title, collection.description)
+            for collection in model.collections
+        ),
+        kinds={
+            name: Kind(name, kind.label, kind.motivation, kind.shape, kind.colour) for name, kind in model.kinds.items()
+        },
+        annotators=dict(model.annotators),
+    )
+
+
+def _no_kinds(edition: Mapping, model: EditionModel, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    if model.kinds or findings:
+        return ()
+    hint = "Add `kinds:` with at least one, for instance `claim: {label: Claim, motivation: assessing, …}`."
+    return (Finding(Code.S301, Severity.ERROR, edition.place, "no kinds of annotation are defined", hint),)
+
+
+def _at(node: Node | None, *keys: str) -> Node | None:
+    for key in keys:
+        pair = node.items.get(key) if isinstance(node, Mapping) else None
+        node = pair[1] if pair else None
+    return node
+
+
+def _text(root: Node | None, *keys: str) -> str:
+    node = _at(root, *keys)
+    return " ".join(node.text.split()) if isinstance(node, Scalar) else ""

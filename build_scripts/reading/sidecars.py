@@ -1,0 +1,222 @@
+"""A sidecar: one article's particulars and annotations, from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import PurePosixPath
+from typing import cast
+
+from build_scripts.findings import Code, Finding, Severity
+from build_scripts.model import (
+    Annotation,
+    BlockKind,
+    Correction,
+    Particulars,
+    Place,
+    Redaction,
+    Rights,
+    Scalar,
+    Sidecar,
+    Status,
+    Target,
+    Verdict,
+)
+from build_scripts.reading.fields import nearest, shown
+from build_scripts.reading.nodes import Mapping, Node, Sequence
+from build_scripts.reading.sidecar_models import (
+    OMIT,
+    AnnotationModel,
+    ArticleModel,
+    CorrectionModel,
+    RedactionModel,
+    SidecarModel,
+    TargetModel,
+)
+from build_scripts.reading.unique import first_of_each_id
+from build_scripts.reading.validation import validate
+from build_scripts.reading.yaml_text import read_yaml
+
+MAX_ANNOTATIONS = 10_000
+CLAIM = "claim"
+"""The kind of annotation that carries a verdict."""
+
+
+def read_sidecar(
+    path: str, data: bytes, kinds: Collection[str] | None = None, annotators: Collection[str] | None = None
+) -> tuple[Sidecar | None, tuple[Finding, ...]]:
+    """The sidecar at `annotations/<collection>/<slug>.yml`.
+
+    `kinds` are the keys of the edition's `kinds`, `annotators` the ids of its annotators; None: not checked. An
+    annotation that can't be used is a finding and left out; the others remain. None only where the particulars can't be
+    read. Never raises for what `data` holds.
+    """
+    root, findings = read_yaml(path, data)
+    read = validate(SidecarModel, path, root, "annotations", findings)
+    if read.value is None or not isinstance(root, Mapping):
+        return None, read.findings
+    checked = _Checked(kinds, annotators)
+    pairs = zip(read.value.annotations[:MAX_ANNOTATIONS], read.items, strict=False)
+    annotations = [made for model, node in pairs if (made := checked.annotation(model, node))]
+    found = (*read.findings, *checked.findings, *_too_many(read.items))
+    unique, doubles = first_of_each_id(annotations, "It is the note's permanent address.")
+    place = PurePosixPath(path)
+    particulars = _particulars(read.value.article, _mapping(root, "article"))
+    return Sidecar(path, place.parent.name, place.stem, particulars, unique), (*found, *doubles)
+
+
+class _Checked:
+    """Makes annotations, and collects what the models alone can't judge."""
+
+    def __init__(self, kinds: Collection[str] | None, annotators: Collection[str] | None) -> None:
+        self.kinds = kinds
+        self.annotators = annotators
+        self.findings: list[Finding] = []
+
+    def _report(self, code: Code, place: Place, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
+        self.findings.append(Finding(code, severity, place, message, hint))
+
+    def annotation(self, model: AnnotationModel, node: Mapping) -> Annotation | None:
+        """None where the annotation could not be shown: its kind is not one the edition defines."""
+        if self.kinds is not None and model.kind not in self.kinds:
+            guess = nearest(model.kind, self.kinds)
+            listed = f"Kinds of this edition: {', '.join(self.kinds)}."
+            hint = f"Did you mean `{guess}`? {listed}" if guess else listed
+            self._report(Code.S101, _value(node, "kind").place, f"the kind “{shown(model.kind)}” is not defined", hint)
+            return None
+        self._check_author(model, node)
+        return Annotation(
+            id=model.id,
+            place=_value(node, "id").place,
+            targets=self._targets(model, node),
+            kind=model.kind,
+            note=_value(node, "note"),
+            verdict=self._verdict(model, node),
+            see=_scalars(node, "see"),
+            tags=_tidy(model.tags),
+            author=model.author,
+            created=model.created,
+            status=Status(model.status),
+        )
+
+    def _check_author(self, model: AnnotationModel, node: Mapping) -> None:
+        if self.annotators is not None and model.author and model.author not in self.annotators:
+            guess = nearest(model.author, self.annotators)
+            hint = "Name the person under `extra: edition: annotators:` in mkdocs.yml."
+            hint = f"Did you mean `{guess}`? If not: {hint}" if guess else hint
+            message = f"the annotator “{model.author}” is not named in the settings"
+            self._report(Code.S106, _value(node, "author").place, message, hint, Severity.WARNING)
+
+    def _verdict(self, model: AnnotationModel, node: Mapping) -> Verdict | None:
+        if model.kind == CLAIM and not model.verdict:
+            hint = f"Add `verdict:` with one of {', '.join(Verdict)}."
+            self._report(Code.S102, _value(node, "kind").place, "a claim without a verdict", hint)
+        if model.kind != CLAIM and model.verdict:
+            hint = "Delete the verdict, or write `kind: claim`."
+            message = f"a verdict on an annotation of the kind “{shown(model.kind)}”"
+            self._report(Code.S103, node.items["verdict"][0].place, message, hint)
+            return None
+        return Verdict(model.verdict) if model.verdict else None
+
+    def _targets(self, model: AnnotationModel, node: Mapping) -> tuple[Target, ...]:
+        if isinstance(model.quote, str) and model.quote:
+            return (_target(model, node),)
+        for key in ("prefix", "suffix", "through"):
+            if getattr(model, key):
+                message = f"`{key}` without a quote of its own"
+                hint = "Add `quote:`; in a list of quotes write `- {quote: …, prefix: …}`."
+                self._report(Code.S104, node.items[key][0].place, message, hint)
+        if isinstance(model.quote, str):
+            return ()
+        items = _items(node, "quote")
+        return tuple(
+            Target(cast(Scalar, item)) if isinstance(target, str) else _target(target, item)
+            for target, item in zip(model.quote, items, strict=True)
+        )
+
+
+def _target(model: AnnotationModel | TargetModel, node: Node) -> Target:
+    return Target(
+        _value(node, "quote"),
+        _value(node, "prefix") if model.prefix else None,
+        _value(node, "suffix") if model.suffix else None,
+        _value(node, "through") if model.through else None,
+    )
+
+
+def _particulars(model: ArticleModel, node: Mapping) -> Particulars:
+    return Particulars(
+        title=_one_line(_value(node, "title")),
+        place=node.place,
+        author=_one(model.author),
+        translator=_one(model.translator),
+        publisher=_one(model.publisher),
+        via=_tidy(model.via),
+        published=model.published,
+        date_printed=_one(model.date_printed),
+        url=model.url,
+        language=model.language,
+        rights=Rights(model.rights),
+        licence=_one(model.licence),
+        encoding=model.encoding,
+        content_selector=_one(model.content_selector),
+        remove_selectors=_tidy(model.remove_selectors),
+        summary=_value(node, "summary") if model.summary else None,
+        structure=_corrections(model.structure, node),
+        redact=_redactions(model.redact, node),
+        order=model.order,
+    )
+
+
+def _corrections(models: list[CorrectionModel], node: Mapping) -> tuple[Correction, ...]:
+    nodes = _items(node, "structure") if models else ()
+    return tuple(
+        Correction(
+            block=_value(item, "block"),
+            kind=None if model.as_ == OMIT else BlockKind(model.as_),
+            reason=_one(model.reason),
+            occurrence=model.occurrence,
+        )
+        for model, item in zip(models, nodes, strict=True)
+    )
+
+
+def _redactions(models: list[RedactionModel], node: Mapping) -> tuple[Redaction, ...]:
+    nodes = _items(node, "redact") if models else ()
+    return tuple(Redaction(_value(item, "text"), _one(model.reason)) for model, item in zip(models, nodes, strict=True))
+
+
+def _too_many(items: tuple[Mapping, ...]) -> tuple[Finding, ...]:
+    if len(items) <= MAX_ANNOTATIONS:
+        return ()
+    message = f"{len(items):,} annotations; an article may have {MAX_ANNOTATIONS:,}"
+    place = items[MAX_ANNOTATIONS].place
+    return (Finding(Code.S107, Severity.ERROR, place, message, "Split the article."),)
+
+
+def _mapping(node: Mapping, key: str) -> Mapping:
+    return cast(Mapping, node.items[key][1])  # the model has seen to it
+
+
+def _value(node: Node, key: str) -> Scalar:
+    return cast(Scalar, cast(Mapping, node).items[key][1])  # the model has seen to it
+
+
+def _items(node: Mapping, key: str) -> tuple[Node, ...]:
+    value = node.items[key][1] if key in node.items else None
+    return value.items if isinstance(value, Sequence) else ()
+
+
+def _scalars(node: Mapping, key: str) -> tuple[Scalar, ...]:
+    return tuple(item for item in _items(node, key) if isinstance(item, Scalar))
+
+
+def _one(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _one_line(scalar: Scalar) -> Scalar:
+    return Scalar(_one(scalar.text), scalar.place, scalar.lines[:1])
+
+
+def _tidy(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_one(text) for text in texts)
