@@ -118,7 +118,10 @@ def read_sources(path: str, data: bytes) -> tuple[ReadOnly[str, Source], tuple[F
 
 
 def _item(model: Strict) -> ReadOnly[str, object]:
-    return model.model_dump(by_alias=True, exclude_none=True)
+    """The CSL-JSON object; a date or name whose parts were all mistakes is left out."""
+    dumped: dict[str, object] = model.model_dump(by_alias=True, exclude_none=True)
+    names = {key: [name for name in value if name] for key, value in dumped.items() if isinstance(value, list)}
+    return {key: value for key, value in (dumped | names).items() if value}
 
 
 def _untitled(node: Mapping) -> tuple[Finding, ...]:
