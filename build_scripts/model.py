@@ -100,7 +100,7 @@ class FormatKind(StrEnum):
     CODE = "code"
     LINK = "link"
     BREAK = "break"
-    """A line break inside a block; `start == end`."""
+    """A line break inside a block; `start == end`, and the character that follows is a space that stands for it."""
     FOOTNOTE = "footnote"
     """A reference to a footnote of the article; `start == end`, `target` is its label."""
 
@@ -122,7 +122,8 @@ class Block:
 
     kind: BlockKind
     shown: str
-    """The words as printed, one line, no Markdown: no-break spaces, soft hyphens and joiners kept."""
+    """The words as printed, one line, no Markdown: no-break spaces, soft hyphens and joiners kept. Of code its lines,
+    joined by newlines. Empty only for an empty cell."""
     formats: tuple[Format, ...] = ()
     """Properly nested, sorted by (start, -end)."""
     number: int | None = None
@@ -130,11 +131,12 @@ class Block:
     level: int = 0
     """Of a heading, 2 to 6; of the others 0."""
     containers: tuple[str, ...] = ()
-    """Enclosing Markdown containers, outermost first: `quote`, `ul`, `ol` (one per depth)."""
+    """Enclosing Markdown containers, outermost first: `quote`, `ul`, `ol` (one per depth). Empty for the blocks of a plain
+    text, also for its quotations: there `kind` alone says what a block is."""
     ordinal: int = 0
     """Of an item of an ordered list its number, from 1; of a continuation paragraph of an item -1; else 0."""
     cell: tuple[int, int, int] | None = None
-    """Of a table cell: table, row and column, each from 0; row 0 is the header."""
+    """Of a table cell: table, row and column, each from 0; row 0 is the header. A table without one begins with row 1."""
     label: str = ""
     """Of a footnote its label; of a question or answer the speaker, carried over from the last label."""
     line: int = 1

@@ -14,6 +14,8 @@ from build_scripts.model import Article, Particulars, Place, Sidecar
 from build_scripts.reading.articles.checking import check_words
 from build_scripts.reading.articles.correcting import correct
 from build_scripts.reading.articles.decoding import decode
+from build_scripts.reading.articles.docx import read_docx
+from build_scripts.reading.articles.html import read_html
 from build_scripts.reading.articles.markdown import read_markdown
 from build_scripts.reading.articles.pieces import Reading, settle
 from build_scripts.reading.articles.redacting import redact
@@ -66,4 +68,7 @@ def _markdown(path: str, data: bytes, particulars: Particulars | None) -> tuple[
 READERS: Mapping[str, Reader] = {
     ".txt": _text,
     ".md": _markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".docx": read_docx,
 }

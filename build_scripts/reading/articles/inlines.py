@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from build_scripts.model import Format, FormatKind, ShownOffset
+from build_scripts.findings import Code, Finding, Severity
+from build_scripts.model import Format, FormatKind, Place, ShownOffset
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -16,6 +18,13 @@ def is_allowed(target: str) -> bool:
     bare = _CONTROL.sub("", target)
     scheme = _SCHEME.match(bare)
     return bool(bare) and "\\" not in bare and (scheme is None or scheme[1].lower() in _ALLOWED)
+
+
+def refused_link(place: Place, target: str) -> Finding:
+    """The finding for a link that leads to where links may not lead."""
+    shown = "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in target[:80])
+    message = f"a link to “{shown}” is left out; its words stay"
+    return Finding(Code.T117, Severity.WARNING, place, message, "links may be http, https, mailto or relative")
 
 
 class Words:
@@ -52,6 +61,14 @@ class Words:
         """A point: a line break or a reference to a footnote."""
         self._formats.append((self._opened, kind, target, self._length, self._length))
         self._opened += 1
+
+    def include(self, words: str, formats: Sequence[Format]) -> None:
+        """Add words that carry formats already."""
+        for one in formats:
+            moved = (one.start + self._length, one.end + self._length)
+            self._formats.append((self._opened, one.kind, one.target, *moved))
+            self._opened += 1
+        self.add(words)
 
     def finish(self) -> tuple[str, tuple[Format, ...]]:
         """The words without white space at their ends, and the formats over them, outer before inner."""

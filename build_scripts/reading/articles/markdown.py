@@ -14,18 +14,25 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Block, BlockKind, Change, FormatKind, Place
+from build_scripts.reading.articles.containers import Item, placed
 from build_scripts.reading.articles.front import with_front_matter
-from build_scripts.reading.articles.inlines import Words
+from build_scripts.reading.articles.inlines import Words, refused_link
 from build_scripts.reading.articles.pieces import Piece, Reading
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\r\n]*\r?\n){0,400}?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 _ENTITY = re.compile(r"(`+)[^`\n]+\1|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+_UNDESCRIBED = "a picture without a description"
+_DEEPEST = 100
 _OPENING = {"em_open": FormatKind.EMPHASIS, "strong_open": FormatKind.STRONG}
 
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin, inline=False)
+    parser = (
+        MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST})
+        .enable("table")
+        .use(footnote_plugin, inline=False)
+    )
     # The plugin's last step drops footnotes that nothing refers to; here no words are dropped.
     parser.disable("footnote_tail")
     # Links are judged by `inlines.is_allowed`, after the words inside them were kept; addresses stay as written.
@@ -42,7 +49,7 @@ def read_markdown(path: str, text: str, title: str = "") -> tuple[Reading, tuple
     walk = _Walk(path, skipped.count("\n"))
     tokens = _parser().parse(text[len(skipped) :], environment)
     walk.through(tokens)
-    pieces = with_front_matter([*walk.pieces, *walk.footnotes], title)
+    pieces = [*with_front_matter(walk.pieces, title), *walk.footnotes]
     if skipped:
         change = Change("omitted", "front matter, which this edition keeps in the sidecar", "", 1)
         pieces = (
@@ -72,14 +79,6 @@ def _front_matter(path: str) -> Finding:
 
 
 @dataclass(slots=True)
-class _Item:
-    """A list item that is being read."""
-
-    ordinal: int
-    begun: bool = False
-
-
-@dataclass(slots=True)
 class _Walk:
     """The state of one walk through the tokens of an article."""
 
@@ -92,7 +91,7 @@ class _Walk:
     markup: list[str] = field(default_factory=list)
     """Words of the source that show nowhere."""
     containers: list[str] = field(default_factory=list)
-    items: list[_Item] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
     label: str = ""
     """Of the footnote being read."""
     level: int = 0
@@ -126,7 +125,7 @@ class _Walk:
             case "list_item_open":
                 number = int(token.info) if token.info else 0
                 self.markup.append(token.info)
-                self.items.append(_Item(number))
+                self.items.append(Item(number))
             case "list_item_close":
                 self.items.pop()
             case "heading_open":
@@ -154,7 +153,7 @@ class _Walk:
         for target in words.refused:
             self.findings.append(refused_link(Place(self.path, line), target))
         shown, formats = words.finish()
-        if not shown and not cut:
+        if not shown and not cut and self.column < 0:
             return
         kind = BlockKind.CAPTION if pictures and not _beside_pictures(token) else BlockKind.PARAGRAPH
         block = Block(kind, shown, formats, line=line)
@@ -166,7 +165,7 @@ class _Walk:
 
     def _append(self, block: Block, cut: tuple[Change, ...] = ()) -> None:
         block = placed(block, tuple(self.containers), self.items, self.label)
-        piece = Piece(block, cut=cut) if block.shown or block.kind is BlockKind.CELL else _nothing(block, cut)
+        piece = Piece(block, cut=cut) if block.shown or block.kind is BlockKind.CELL else Piece(block, _UNDESCRIBED)
         (self.footnotes if self.label else self.pieces).append(piece)
 
     def _inline(self, tokens: Sequence[Token], words: Words, cut: list[Change], line: int) -> int:
@@ -203,7 +202,7 @@ class _Walk:
         source = str(token.attrGet("src") or "")
         self.markup += [source, str(token.attrGet("title") or "")]
         if not token.content.strip():
-            cut.append(Change("omitted", "a picture without a description", "", line))
+            cut.append(Change("omitted", _UNDESCRIBED, "", line))
             return
         words.open(FormatKind.LINK, source)
         self._inline(token.children or [], words, cut, line)
@@ -213,43 +212,3 @@ class _Walk:
 def _beside_pictures(token: Token) -> bool:
     """Whether words stand beside the pictures of a block."""
     return any(child.type != "image" and child.content.strip() for child in token.children or [])
-
-
-def _nothing(block: Block, cut: tuple[Change, ...]) -> Piece:
-    return Piece(block, "a picture without a description", cut=cut)
-
-
-def placed(block: Block, containers: tuple[str, ...], items: Sequence[_Item], label: str) -> Block:
-    """The block as its surroundings make it: in a quotation, a list or a footnote.
-
-    The first block of a list item carries the item's number; those after it, -1.
-    """
-    ordinal, kind = 0, block.kind
-    if items:
-        item = items[-1]
-        ordinal = -1 if item.begun else item.ordinal
-        item.begun = True
-        kind = BlockKind.LIST_ITEM if kind is BlockKind.PARAGRAPH else kind
-    elif kind is BlockKind.PARAGRAPH and "quote" in containers:
-        kind = BlockKind.QUOTATION
-    if label:
-        kind = BlockKind.FOOTNOTE
-    return Block(
-        kind,
-        block.shown,
-        block.formats,
-        None,
-        block.level if kind is BlockKind.HEADING else 0,
-        containers,
-        ordinal,
-        block.cell if kind is BlockKind.CELL else None,
-        label,
-        block.line,
-    )
-
-
-def refused_link(place: Place, target: str) -> Finding:
-    """The finding for a link that leads to where links may not lead."""
-    shown = "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in target[:80])
-    message = f"a link to “{shown}” is left out; its words stay"
-    return Finding(Code.T117, Severity.WARNING, place, message, "links may be http, https, mailto or relative")
