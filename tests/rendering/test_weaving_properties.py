@@ -12,15 +12,11 @@ from build_scripts.rendering.weaving import article_markdown, unweave, weave
 from tests.rendering.woven import convert, expected, notes_for, placed, read
 
 WORDS = st.sampled_from(
-    [
-        "war", "news", "the", "a", "18", "1.", "-", "+", "#", "##", "*", "**", "_", "__", "snake_case", "*stars*",
-        "[x]", "[x](y)", "![i](j)", "!", "!!!", "`", "``", "`code`", "&", "&amp;", "&copy", "AT&T;", "<b>", "<", ">",
-        "</p>", "<script>", "\\", "\\*", "|", "a|b", "---", "===", "***", "~~~", "```", ":", "{: .x}", "{#id}", "[TOC]",
-        "⟦x⟧", "⟦/x⟧", "⟦^a", "⟧", "http://x.org/_a_", "“quoted”", "it’s", "co\u00adop", "no\u00a0break", "…", "ﬁne",
-        "المدينة", "می\u200cخواهم", "戰爭新聞", "ข่าวสงคราม", "क्षत्रिय", "👩\u200d👩\u200d👧", "🇸🇾🇮🇶", "e\u0301", "2016.", "[^1]", "*[A]:",
-        "[a]: b", "{{ x }}", "$x$", "%", "(", ")", "'", '"', "--", "^", "==", "++", "C#", "wzxhzdk:0", "\u200b",
-    ]
-)  # fmt: skip
+    "war news the a 18 1. - + # ## * ** _ __ snake_case *stars* [x] [x](y) ![i](j) ! !!! ` `` `code` & &amp; &copy AT&T; "
+    "<b> < > </p> <script> \\ \\* | a|b --- === *** ~~~ ``` : {:.x} {#id} [TOC] ⟦x⟧ ⟦/x⟧ ⟦^a ⟧ http://x.org/_a_ "
+    "“quoted” it’s co\u00adop no\u00a0break … ﬁne المدينة می\u200cخواهم 戰爭新聞 ข่าวสงคราม क्षत्रिय 👩\u200d👩\u200d👧 🇸🇾🇮🇶 e\u0301 "
+    "2016. [^1] *[A]: [a]:b {{ }} $x$ % ( ) ' \" -- ^ == ++ C# wzxhzdk:0 \u200b".split(" ")
+)
 GLUE = st.sampled_from([" ", " ", " ", "", "  ", "\u00a0"])
 
 
@@ -56,9 +52,17 @@ def without_links_in_links(formats: list[Format]) -> list[Format]:
 
 
 KINDS = [
-    BlockKind.PARAGRAPH, BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.QUOTATION, BlockKind.CAPTION,
-    BlockKind.LIST_ITEM, BlockKind.CREDIT, BlockKind.CODE, BlockKind.TEASER, BlockKind.ANSWER,
-]  # fmt: skip
+    BlockKind.PARAGRAPH,
+    BlockKind.PARAGRAPH,
+    BlockKind.HEADING,
+    BlockKind.QUOTATION,
+    BlockKind.CAPTION,
+    BlockKind.LIST_ITEM,
+    BlockKind.CREDIT,
+    BlockKind.CODE,
+    BlockKind.TEASER,
+    BlockKind.ANSWER,
+]
 LISTS = st.sampled_from([("ul",), ("ol",), ("ul", "ul"), ("quote", "ul"), ("ol", "ul")])
 
 
@@ -78,9 +82,16 @@ def blocks(draw: st.DrawFn) -> list[Block]:
         number += numbered
         containers = draw(LISTS) if kind is BlockKind.LIST_ITEM else ()
         made.append(
-            Block(kind, shown, tuple(formats), number if numbered else None, 2 * (kind is BlockKind.HEADING), containers,
-                  ordinal=draw(st.integers(0, 3)) if containers[-1:] == ("ol",) else 0)
-        )  # fmt: skip
+            Block(
+                kind,
+                shown,
+                tuple(formats),
+                number if numbered else None,
+                2 * (kind is BlockKind.HEADING),
+                containers,
+                ordinal=draw(st.integers(0, 3)) if containers[-1:] == ("ol",) else 0,
+            )
+        )
     return made
 
 
