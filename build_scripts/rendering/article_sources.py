@@ -51,3 +51,22 @@ def _family(name: object) -> str:
     particle = name.get("non-dropping-particle")
     family = str(name.get("literal") or name.get("family") or name.get("given") or "")
     return f"{particle} {family}" if particle else family
+
+
+def full_name(name: object) -> str:
+    """`Given Family`, or the name as it stands."""
+    if not isinstance(name, Mapping):
+        return str(name)
+    parts = ("given", "dropping-particle", "non-dropping-particle", "family")
+    return str(name.get("literal") or " ".join(str(name[part]) for part in parts if name.get(part)))
+
+
+def date_of(source: Source) -> str:
+    """The day it was published, ISO 8601 and perhaps partial, or as written; empty when not known."""
+    issued = source.item.get("issued")
+    if not isinstance(issued, Mapping):
+        return str(issued or "")
+    dates = issued.get("date-parts")
+    if isinstance(dates, list) and dates and isinstance(dates[0], list):
+        return "-".join(str(part).zfill(2) for part in dates[0])
+    return str(issued.get("raw") or issued.get("literal") or "")

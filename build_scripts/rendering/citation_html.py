@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
+from build_scripts.model import Source
+from build_scripts.rendering.article_sources import date_of, full_name, title_of
 from build_scripts.rendering.sanitising import REL
 
 _WRAPPED = {
@@ -47,6 +49,18 @@ def citation_html(inlines: Sequence[Any], prefix: str, name: Callable[[str], str
 def entry_html(blocks: Sequence[Any]) -> str:
     """One entry of the bibliography."""
     return " ".join(_html(block["c"], str) for block in blocks if block["t"] in ("Para", "Plain")).strip()
+
+
+def plain_entry(source: Source) -> str:
+    """A reference in no particular style, where the style prints none (Chicago's leaves dictionaries and interviews
+    to the notes): authors, title, where it stands, date, address."""
+    names = source.item.get("author")
+    authors = ", ".join(filter(None, map(full_name, names))) if isinstance(names, list) else ""
+    place = str(source.item.get("container-title") or source.item.get("publisher") or "")
+    parts = [authors, f"“{title_of(source)}”", place, date_of(source)]
+    words = ". ".join([escape(part.replace("*", ""), quote=False) for part in parts if part]) + "."
+    address = str(source.item.get("URL") or "")
+    return f"{words} {_link(escape(address, quote=False), address, str)}" if address else words
 
 
 def _without_stop(html: str) -> str:

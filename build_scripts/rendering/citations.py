@@ -14,7 +14,7 @@ from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Place, Source
 from build_scripts.rendering.article_sources import title_of
 from build_scripts.rendering.bodies import Cluster
-from build_scripts.rendering.citation_html import citation_html, entry_html
+from build_scripts.rendering.citation_html import citation_html, entry_html, plain_entry
 from build_scripts.rendering.citeproc import CiteprocError, Request, run
 from build_scripts.rendering.index import Index
 from build_scripts.rendering.sanitising import sanitise
@@ -22,8 +22,8 @@ from build_scripts.rendering.sanitising import sanitise
 TIMEOUT = 120.0
 """Seconds. 10,000 different citations of 500 sources take 3 in Chicago's style and 14 in the APA's."""
 
-_ANSWERED = "Citation with no printed form"
-"""The remark on a citation of which the style leaves nothing; we print the source's title there."""
+_ANSWERED = "with no printed form"
+"""The remark on a citation or entry of which the style leaves nothing; we print one of our own there."""
 
 _REMARKS = 20
 """How many of Pandoc's remarks are passed on."""
@@ -121,9 +121,9 @@ def _bibliography(references: Any, library: Mapping[str, Source]) -> dict[str, s
     for division in references["c"][1]:
         id_ = division["c"][0][0].removeprefix("ref-")
         if id_ in library:
-            entries[id_] = sanitise(entry_html(division["c"][1]))
+            entries[id_] = sanitise(entry_html(division["c"][1]) or plain_entry(library[id_]))
     for id_, source in library.items():
-        entries.setdefault(id_, sanitise(escape(title_of(source), quote=False)))
+        entries.setdefault(id_, sanitise(plain_entry(source)))
     return entries
 
 
@@ -132,8 +132,7 @@ def _unrendered(digest: str, library: Mapping[str, Source], requests: Iterable[R
     for request in requests:
         links = [_link(id_, " ".join(filter(None, (prefix, id_, suffix)))) for _, id_, prefix, suffix in request]
         inline[request] = f"({'; '.join(links)})"
-    titles = {id_: sanitise(escape(title_of(source), quote=False)) for id_, source in library.items()}
-    return Citations(f"failed {digest}", inline, titles)
+    return Citations(f"failed {digest}", inline, {id_: sanitise(plain_entry(library[id_])) for id_ in library})
 
 
 def _place(library: Mapping[str, Source]) -> Place:
