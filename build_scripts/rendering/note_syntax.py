@@ -104,6 +104,8 @@ def picture_as_link(state: StateInline, silent: bool) -> bool:
 
 def list_from_one(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A numbered list begins with 1: a paragraph that begins `2016. ` is one, and keeps its number."""
+    if silent:
+        return list_block(state, start, end, silent)
     first = state.bMarks[start] + state.tShift[start]
     if state.src[first : first + 1].isdecimal() and not re.match(r"0*1[.)]", state.src[first : first + 12]):
         return False

@@ -1,0 +1,157 @@
+"""Where cross-references lead, what points back, and what is said of those that lead nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_scripts.findings import Code, Finding, Severity
+from build_scripts.model import CollectionSettings, Settings
+from build_scripts.rendering.citations import Citations
+from build_scripts.rendering.filling import filled
+from build_scripts.rendering.index import Index
+from build_scripts.rendering.indexing import build_index
+from build_scripts.rendering.summary import Summary, summary_from_json, summary_to_json
+from tests.notes.making import VINE, article, body, entry, happening, source
+
+SETTINGS = Settings("An edition", collections=(CollectionSettings("dossier", "Dossier"),))
+
+
+def index_of(*summaries: Summary, drafts: bool = False) -> tuple[Index, tuple[Finding, ...]]:
+    entries = [entry("maddox", "USS Maddox"), entry("airwars", "Airwars", "It counts; see [[gulf]].")]
+    events = [happening("1964-08-04", "A night.", "gulf#night")]
+    return build_index(summaries, {"vine": VINE}, entries, events, SETTINGS, drafts=drafts)
+
+
+GULF, _ = article("gulf", {"night": "A note.", "radar": "Another.", "unready": "Not yet."}, drafts=["unready"])
+
+
+def leads(target: str, **other: bool) -> str:
+    """The address that `[[target]]` in an article of its own leads to, or the finding."""
+    summary, _ = article("own", {"here": f"See [[{target}]].", "there": "x"})
+    index, findings = index_of(GULF._replace(paragraphs=12), summary, **other)
+    found = index.destinations.get(("cases/own", target))
+    mine = [f for f in findings if f.place.path.endswith("own.yml")]
+    if found:
+        assert mine == []
+        return f"{found.url} {found.title}"
+    assert [(f.place.line, f.place.column) for f in mine] == [(12, 11)]
+    return f"{mine[0].code} {mine[0].hint}"
+
+
+@pytest.mark.parametrize(
+    ("target", "where"),
+    [
+        ("gulf", "cases/gulf/ The gulf story"),
+        ("cases/gulf", "cases/gulf/ The gulf story"),
+        ("gulf#night", "cases/gulf/#note-night The gulf story, note 1"),
+        ("gulf¶12", "cases/gulf/#p-12 The gulf story, ¶ 12"),
+        ("cases/gulf ¶ 3", "cases/gulf/#p-3 The gulf story, ¶ 3"),
+        ("#there", "cases/own/#note-there The own story, note 2"),
+        ("glossary:maddox", "glossary/#entry-maddox USS Maddox"),
+        ("sources:vine", "sources/vine/ Pentagon Probe"),
+        ("sources:gulf", "cases/gulf/ The gulf story"),
+        ("glossary", "glossary/ Glossary"),
+        ("timeline", "timeline/ Timeline"),
+    ],
+)
+def test_a_reference_leads_to_its_target(target: str, where: str) -> None:
+    assert leads(target) == where
+
+
+@pytest.mark.parametrize(
+    ("target", "finding"),
+    [
+        ("gulff", "X101 did you mean gulf?"),
+        ("case/gulf", "X101 did you mean cases/gulf?"),
+        ("gulf#nihgt", "X102 did you mean night?"),
+        ("gulf#unready", "X104 publish that note, or point at cases/gulf itself"),
+        ("gulf¶13", "X103 its paragraphs are numbered 1 to 12"),
+        ("gulf¶0", "X103 write cases/gulf¶1, for instance"),
+        ("gulf¶twelve", "X103 write cases/gulf¶1, for instance"),
+        ("glossary:madox", "X107 did you mean maddox?"),
+        ("sources:wine", "X107 did you mean vine?"),
+        ("timeline:1964", "X107 correct it, or add what it names"),
+        ("what is this", "X105 name an article, article#note-id, article¶12, glossary:id, sources:id or timeline"),
+        ("../../etc/passwd", "X105 name an article, article#note-id, article¶12, glossary:id, sources:id or timeline"),
+    ],
+)
+def test_a_reference_that_leads_nowhere_is_a_finding_at_its_line_and_column(target: str, finding: str) -> None:
+    assert leads(target) == finding
+
+
+def test_a_build_that_shows_drafts_links_to_them() -> None:
+    summary, _ = article("own", {"here": "See [[gulf#unready]]."})
+    gulf, _ = article("gulf", {"night": "x", "unready": "Not yet."}, drafts=["unready"], show=True)
+    index, findings = index_of(gulf, summary, drafts=True)
+    assert index.destinations["cases/own", "gulf#unready"].url == "cases/gulf/#note-unready"
+    assert [f for f in findings if f.severity is Severity.ERROR] == []
+
+
+def test_what_is_wrong_in_a_draft_is_only_a_notice() -> None:
+    summary, _ = article("own", {"here": "See [[nowhere-at-all]] [@nobody]."}, drafts=["here"])
+    _, findings = index_of(GULF, summary)
+    mine = [(f.code, f.severity) for f in findings if f.place.path.endswith("own.yml")]
+    assert mine == [(Code.C101, Severity.NOTICE), (Code.X101, Severity.NOTICE)]
+
+
+def test_of_two_articles_with_one_slug_the_one_of_the_same_collection_is_meant() -> None:
+    other, _ = article("gulf", {"night": "x"}, collection="dossier")
+    own, _ = article("own", {"here": "See [[gulf]]."})
+    third, _ = article("third", {"here": "See [[gulf]] and [@gulf]."}, collection="essays")
+    index, findings = index_of(GULF, other, own, third)
+    assert index.destinations["cases/own", "gulf"].key == "cases/gulf"
+    assert {f.code for f in findings if f.place.path.endswith("third.yml")} == {Code.X106}
+
+
+def test_backlinks_carry_the_sentence_they_stand_in() -> None:
+    own, _ = article("own", {"here": "First. Compare *that* [[gulf#night|night]], as @vine does [@vine]. Last."})
+    index, _ = index_of(GULF, own)
+    backlinks = index.backlinks["cases/gulf#night"]
+    assert [(b.origin.url, b.origin.number, b.sentence) for b in backlinks] == [
+        ("cases/own/#note-here", 1, "Compare that night, as Vine does."),
+        ("timeline/", None, ""),
+    ]
+    assert [b.sentence for b in index.backlinks["cases/gulf"]] == ["It counts; see The gulf story."]
+
+
+def test_the_order_of_the_files_decides_nothing() -> None:
+    own, _ = article("own", {"b": "See [[gulf]] [@vine].", "a": "And [[gulf]] [@vine]."})
+    late, _ = article("late", {"c": "See [[gulf]]."}, collection="dossier")
+    assert index_of(GULF, own, late) == index_of(late, own, GULF)
+    index, _ = index_of(own, GULF, late)
+    assert list(index.articles) == ["dossier/late", "cases/gulf", "cases/own"]
+    assert [b.origin.note for b in index.backlinks["cases/gulf"]] == ["c", "a", "b", "airwars"]
+
+
+def test_an_article_and_a_source_of_one_id_are_a_finding() -> None:
+    gulf = source("gulf", 7, title="A book")
+    index, findings = build_index([GULF], {"gulf": gulf}, [], [], SETTINGS, drafts=False)
+    assert [(f.code, f.place.line) for f in findings] == [(Code.C104, 7), (Code.C103, 7)]
+    assert index.sources["gulf"] is gulf
+
+
+def test_a_filled_link_leads_from_its_page_and_a_broken_one_is_words() -> None:
+    text = "See [[gulf|the <b>Gulf</b>]] and [[nowhere|that]]."
+    own, bodies = article("own", {"here": text})
+    index, _ = index_of(GULF, own)
+    html = filled(bodies["here"], index, Citations(""), "cases/own", "../../")
+    assert '<a class="crossref" href="../../cases/gulf/">the &lt;b&gt;Gulf&lt;/b&gt;</a>' in html
+    assert '<span class="broken">that</span>' in html
+
+
+def test_a_summary_comes_back_from_the_cache_as_it_went_in() -> None:
+    summary, _ = article("own", {"a": "See [[gulf|x]] [see @vine, p. 3; @b] [[.", "b": "x [[y [@c;]"}, drafts=["b"])
+    assert summary.findings
+    assert summary_from_json(summary_to_json(summary)) == summary
+
+
+def test_text_of_another_shape_is_no_summary() -> None:
+    for text in ("", "[]", "{}", "[1,2]", "null"):
+        with pytest.raises((ValueError, TypeError, IndexError, KeyError)):
+            summary_from_json(text)
+
+
+def test_a_body_outside_the_edition_has_no_links() -> None:
+    index, _ = index_of(GULF)
+    html = filled(body("[[gulf]] [@vine]"), index, Citations(""), "cases/unknown", "")
+    assert "<a" not in html
