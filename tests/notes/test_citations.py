@@ -149,7 +149,7 @@ def test_hostile_fields_are_words(style: str) -> None:
 def test_quotation_marks_inside_a_title_become_single_ones() -> None:
     titled = source("t", title='The "so-called" coalition')
     titled = Source("t", titled.place, {**titled.item, "type": "article-newspaper", "container-title": "Daily"})
-    assert "‘So-Called’" in html_of("So [@t].", "chicago", {"t": titled})[1].bibliography["t"]
+    assert "‘so-Called’ Coalition.”" in html_of("So [@t].", "chicago", {"t": titled})[1].bibliography["t"]
 
 
 def test_the_editors_own_remarks_on_a_source_are_not_printed() -> None:
