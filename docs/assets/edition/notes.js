@@ -2,6 +2,10 @@
 // Everything here is an addition: without it the notes stand open beside or below their passage.
 import { spread } from "./spread.js";
 
+/** Pixels between two notes in the margin. */
+const GAP = 14;
+/** When the notes are longer than this share of the text they are cut to their beginnings. */
+const DENSE = 0.95;
 /** Must agree with the media query in notes.css. */
 const wide = matchMedia("(min-width: 68.75rem)");
 const root = document.documentElement;
@@ -28,6 +32,9 @@ function setOpen(note, open) {
   if (!open && !wide.matches) note.setAttribute("hidden", "until-found");
 }
 
+/** @param {HTMLElement[]} some notes @returns {number} their height one below the other, in pixels */
+const columnOf = (some) => some.reduce((sum, note) => sum + note.offsetHeight + GAP, 0);
+
 /** Puts every note beside its line, as near as its neighbours allow, and makes room below the last. */
 function place() {
   if (!text) return;
@@ -37,13 +44,14 @@ function place() {
     for (const note of notes) note.style.top = "";
     return;
   }
+  text.classList.remove("notes-dense");
+  text.classList.toggle("notes-dense", columnOf(notes) > DENSE * text.offsetHeight);
   const origin = text.getBoundingClientRect().top;
-  const gap = 14;
   const wanted = notes.map((note) => {
     const anchor = marksOf(note)[0] ?? referenceOf(note) ?? note.parentElement?.previousElementSibling;
     // A mark that runs over two lines begins in the first of its boxes.
     const top = (anchor?.getClientRects()[0]?.top ?? origin) - origin;
-    return { top, height: note.offsetHeight + gap, weight: note === active ? 1000 : 1 };
+    return { top, height: note.offsetHeight + GAP, weight: note === active ? 1000 : 1 };
   });
   const tops = spread(wanted);
   notes.forEach((note, i) => (note.style.top = `${tops[i]}px`));
@@ -95,6 +103,7 @@ function toggle(chosen) {
 function clicked(event) {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const target = /** @type {Element} */ (event.target);
+  const cut = /** @type {HTMLElement | null} */ (target.closest(".notes-dense .note:not(.is-lit)"));
   const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[href]"));
   if (link) {
     const note = link.closest(".ref") ? noteById(link.hash.slice(1)) : undefined;
@@ -105,6 +114,7 @@ function clicked(event) {
     event.preventDefault();
     return;
   }
+  if (cut) open(cut, false);
   const mark = /** @type {HTMLElement | null} */ (target.closest("mark[data-notes]"));
   // A reader who drags over words to copy them has not asked for a note.
   if (!mark || !(getSelection()?.isCollapsed ?? true)) return;
@@ -135,6 +145,13 @@ function start() {
     const inside = /** @type {HTMLElement | null} */ (document.activeElement?.closest(".note") ?? active);
     if (inside && notes.includes(inside)) close(inside);
   });
+  document.addEventListener("focusin", (event) => {
+    const note = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".notes-dense .note"));
+    if (note && note !== active) {
+      light(note);
+      place();
+    }
+  });
   wide.addEventListener("change", () => {
     for (const note of notes) setOpen(note, note === active);
     place();
@@ -148,6 +165,8 @@ function start() {
   root.classList.add("notes-ready");
   place();
   openFromAddress();
+  // What moves from now on moves because the reader asked for it.
+  requestAnimationFrame(() => root.classList.add("notes-settled"));
 }
 
 start();
