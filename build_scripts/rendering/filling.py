@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 
+from build_scripts.rendering.article_sources import author_of
 from build_scripts.rendering.bodies import Body, Citation, Cluster, Reference
 from build_scripts.rendering.citations import Citations, request_of
 from build_scripts.rendering.index import Index
-from build_scripts.rendering.notes import fill_body
+from build_scripts.rendering.notes import fill_body, fill_text
 
 _ADDRESS = re.compile("\x02([^\x03]*)\x03")
 _PARAGRAPH = re.compile(r"(?:¶|para?\.|paragraph)\s?(?P<number>[1-9]\d*)")
@@ -59,3 +61,22 @@ def cross_reference(reference: Reference, index: Index, origin: str, root: str) 
         return f'<span class="broken">{escape(reference.label or reference.target, quote=False)}</span>'
     words = escape(reference.label or found.title, quote=False)
     return f'<a class="crossref" href="{escape(root + found.url)}">{words}</a>'
+
+
+def filled_text(
+    text: str, clusters: Sequence[Cluster], references: Sequence[Reference], index: Index, origin: str
+) -> str:
+    """Plain text, of a body or a sentence, with its slots filled; `origin` as for `filled`."""
+    if "\x02" not in text:
+        return text
+
+    def author(i: int) -> str:
+        written = clusters[i].citations[0].id
+        id_ = index.source_ids.get((origin, written))
+        return author_of(index.sources[id_]) if id_ else written
+
+    def title(i: int) -> str:
+        found = index.destinations.get((origin, references[i].target))
+        return found.title if found else references[i].target
+
+    return fill_text(text, author, title)

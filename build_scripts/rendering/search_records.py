@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_scripts.model import Rights, Settings
+from build_scripts.rendering.bodies import Body
+from build_scripts.rendering.filling import filled_text
+from build_scripts.rendering.pages.book import Book, shows_text
 from build_scripts.rendering.pages.note import kind_label
 from build_scripts.rendering.search import SearchRecord
-from build_scripts.rendering.summary import NoteSummary, Summary
+from build_scripts.rendering.summary import NoteSummary, Summary, article_id
 
 
-def article_record(summary: Summary, about: str, words: str, *, private: bool) -> SearchRecord:
-    """`about` is the summary and `words` the canonical text, plain; `words` are left out where the text may not be
-    published, unless the build is private."""
-    open_text = private or summary.rights == Rights.FULL
-    content = "\n".join(part for part in (summary.title, about, words if open_text else "") if part)
+def article_record(summary: Summary, about: Body | None, words: str, book: Book) -> SearchRecord:
+    """`words` is the canonical text, left out where this build may not show it; `about` the article's summary."""
+    parts = (summary.title, _plain(about, summary, book) if about else "", words if shows_text(summary, book) else "")
+    content = "\n".join(part for part in parts if part)
     return SearchRecord(
         url=f"{summary.collection}/{summary.slug}/",
         content=content,
@@ -27,19 +28,25 @@ def article_record(summary: Summary, about: str, words: str, *, private: bool) -
     )
 
 
-def note_records(summary: Summary, texts: Mapping[str, str], settings: Settings) -> tuple[SearchRecord, ...]:
-    """One for each note that is shown. `texts` are the notes' words, plain, slots filled, by annotation id."""
+def note_records(summary: Summary, bodies: Mapping[str, Body], book: Book) -> tuple[SearchRecord, ...]:
+    """One for each note that is shown. `bodies` are the notes' texts by annotation id."""
     return tuple(
-        _note_record(summary, note, texts[note.id], settings) for note in summary.notes if note.number is not None
+        _note_record(summary, note, _plain(bodies[note.id], summary, book), book)
+        for note in summary.notes
+        if note.number is not None
     )
 
 
-def _note_record(summary: Summary, note: NoteSummary, text: str, settings: Settings) -> SearchRecord:
-    label = kind_label(settings.kinds, note.kind)
+def _plain(body: Body, summary: Summary, book: Book) -> str:
+    return filled_text(body.text, body.clusters, body.references, book.index, article_id(summary))
+
+
+def _note_record(summary: Summary, note: NoteSummary, text: str, book: Book) -> SearchRecord:
+    label = kind_label(book.settings.kinds, note.kind)
     return SearchRecord(
         url=f"{summary.collection}/{summary.slug}/#note-{note.id}",
         content="\n".join(part for part in (note.lemma, text) if part),
-        language=_language(settings.language),
+        language=_language(book.settings.language),
         meta={
             "title": f"Note {note.number} on {summary.title}",
             "type": "note",

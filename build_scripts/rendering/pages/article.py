@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from build_scripts.model import Anchor, Annotation, Change, Settings, Sidecar
-from build_scripts.rendering.index import Index
+from build_scripts.model import Anchor, Annotation, Change, Sidecar
+from build_scripts.rendering.bodies import Body
 from build_scripts.rendering.pages import references as refs
+from build_scripts.rendering.pages.book import Book, html_of
 from build_scripts.rendering.pages.fragments import text_fragment
+from build_scripts.rendering.pages.listing import collection_settings
 from build_scripts.rendering.pages.note import note_html
 from build_scripts.rendering.pages.page import Page, esc, front_matter, is_web_address, link, root_of, verbatim
 from build_scripts.rendering.pages.particulars import kicker, particulars
@@ -27,13 +29,10 @@ class Leaf:
     summary: Summary
     sidecar: Sidecar
     anchors: tuple[Anchor, ...]
-    bodies: Mapping[str, str]
-    """Finished HTML of the notes by annotation id, links made for this page's place in the site."""
-    about: str
-    """The article's summary, finished HTML; empty when there is none."""
-    references: Mapping[str, str]
-    """Full references, finished HTML, by source id; at least of the sources this article cites."""
-    outgoing: tuple[refs.Outgoing, ...] = ()
+    bodies: Mapping[str, Body]
+    """The notes' texts by annotation id."""
+    about: Body | None
+    """The article's summary."""
     changes: tuple[Change, ...] = ()
 
 
@@ -41,31 +40,31 @@ def article_path(summary: Summary) -> str:
     return f"{summary.collection}/{summary.slug}.md"
 
 
-def article_notes(leaf: Leaf, settings: Settings) -> dict[str, str]:
+def article_notes(leaf: Leaf, book: Book) -> dict[str, str]:
     """The element of every note this build shows, by annotation id, in the order of the numbers: what weaving puts
     below the blocks."""
     language = language_attributes(leaf.summary.language)
     return {
         annotation.id: note_html(
-            annotation, number, _lemmas(leaf, annotation), leaf.bodies[annotation.id], settings, language
+            annotation, number, _lemmas(leaf, annotation), _body(leaf, annotation, book), book.settings, language
         )
         for annotation, number in _shown(leaf)
     }
 
 
-def article_page(leaf: Leaf, woven: str, notes: Mapping[str, str], index: Index, settings: Settings) -> Page:
+def article_page(leaf: Leaf, woven: str, notes: Mapping[str, str], book: Book) -> Page:
     """The page with its text. `woven` is the woven Markdown; `notes` are those of `article_notes`, of which the notes
     on the whole article and those without a place are put here."""
     path = article_path(leaf.summary)
     title, text = split_headline(woven)
     heading = "" if title else f"<h1>{esc(leaf.summary.title)}</h1>"
     opening = (
-        f'<div class="title-block">{_kicker(leaf, index, settings)}{heading}</div>'
+        f'<div class="title-block">{_kicker(leaf, book)}{heading}</div>'
         f'<div class="text"{language_attributes(leaf.summary.language)}>'
     )
-    details = particulars(leaf.summary, leaf.about, text_shown=True) + _whole(leaf, notes)
-    prelude = f'<div class="prelude" lang="{esc(settings.language)}" dir="ltr">{details}</div>'
-    closing = "</div>" + _without_place(leaf, notes) + _apparatus(leaf, index, settings, with_words=True)
+    details = particulars(leaf.summary, _about(leaf, book), text_shown=True) + _whole(leaf, notes)
+    prelude = f'<div class="prelude" lang="{esc(book.settings.language)}" dir="ltr">{details}</div>'
+    closing = "</div>" + _without_place(leaf, notes) + _apparatus(leaf, book, with_words=True)
     return Page(
         path,
         "\n".join(
@@ -95,7 +94,7 @@ def split_headline(woven: str) -> tuple[str, str]:
     return "\n".join(lines[:at]) + "\n", "\n".join(lines[at:])
 
 
-def quoted_page(leaf: Leaf, index: Index, settings: Settings) -> Page:
+def quoted_page(leaf: Leaf, book: Book) -> Page:
     """The page of an article whose words may not be published: particulars, then each lemma with its note, in the
     order of the text. Not one word of the text stands here that is not a lemma."""
     summary = leaf.summary
@@ -105,15 +104,15 @@ def quoted_page(leaf: Leaf, index: Index, settings: Settings) -> Page:
     for annotation, number in _shown(leaf):
         words = _lemmas(leaf, annotation)
         links = _place(leaf, annotation, words) if words else ""
-        html = note_html(annotation, number, words, leaf.bodies[annotation.id], settings, language, links)
+        html = note_html(annotation, number, words, _body(leaf, annotation, book), book.settings, language, links)
         (lemmas if words else whole).append(html)
     html = "".join(
         (
-            f'<div class="title-block">{_kicker(leaf, index, settings)}<h1{language}>{esc(summary.title)}</h1>',
-            f"{particulars(summary, leaf.about, text_shown=False)}</div>",
+            f'<div class="title-block">{_kicker(leaf, book)}<h1{language}>{esc(summary.title)}</h1>',
+            f"{particulars(summary, _about(leaf, book), text_shown=False)}</div>",
             _notes_section("whole-notes", "On the whole article", whole),
             _notes_section("lemmas", "Words and notes", lemmas),
-            _apparatus(leaf, index, settings, with_words=False),
+            _apparatus(leaf, book, with_words=False),
         )
     )
     return Page(article_path(summary), _head(leaf, "quoted") + verbatim(html))
@@ -126,13 +125,20 @@ def _head(leaf: Leaf, page: str) -> str:
     return front_matter(summary.title, page, description, summary.collection)
 
 
-def _kicker(leaf: Leaf, index: Index, settings: Settings) -> str:
+def _kicker(leaf: Leaf, book: Book) -> str:
     summary = leaf.summary
-    siblings = index.collections[summary.collection]
-    titles = {collection.id: collection.title for collection in settings.collections}
+    siblings = book.index.collections[summary.collection]
     place = siblings.index(article_id(summary)) + 1
-    title = titles.get(summary.collection, summary.collection)
+    title = collection_settings(book.settings, summary.collection).title
     return kicker(summary, title, place, len(siblings), root_of(article_path(summary)))
+
+
+def _body(leaf: Leaf, annotation: Annotation, book: Book) -> str:
+    return html_of(leaf.bodies[annotation.id], book, article_id(leaf.summary), root_of(article_path(leaf.summary)))
+
+
+def _about(leaf: Leaf, book: Book) -> str:
+    return html_of(leaf.about, book, article_id(leaf.summary), root_of(article_path(leaf.summary)))
 
 
 def _shown(leaf: Leaf) -> list[tuple[Annotation, int]]:
@@ -160,7 +166,7 @@ def _place(leaf: Leaf, annotation: Annotation, lemmas: tuple[str, ...]) -> str:
     if is_web_address(url):
         href = esc(text_fragment(url, _directive_words(leaf, annotation, lemmas)))
         parts.append(f'<a href="{href}" rel="external">In the original</a>')
-    return f'<p class="where">{", ".join(parts)}</p>' if parts else '<p class="where">In the text</p>'
+    return f'<p class="where">{", ".join(parts)}</p>' if parts else '<p class="where">Before ¶\u00a01</p>'
 
 
 def _directive_words(leaf: Leaf, annotation: Annotation, lemmas: tuple[str, ...]) -> list[str]:
@@ -191,8 +197,9 @@ def _notes_section(name: str, heading: str, notes: list[str]) -> str:
     return f'<section class="{name}"><h2>{heading}</h2>{"".join(notes)}</section>' if notes else ""
 
 
-def _apparatus(leaf: Leaf, index: Index, settings: Settings, *, with_words: bool) -> str:
+def _apparatus(leaf: Leaf, book: Book, *, with_words: bool) -> str:
     summary = leaf.summary
+    index, settings = book.index, book.settings
     root = root_of(article_path(summary))
     edit = ""
     if settings.repository:
@@ -200,22 +207,22 @@ def _apparatus(leaf: Leaf, index: Index, settings: Settings, *, with_words: bool
         edit = f'<p class="edit-link"><a href="{esc(address)}">Edit the notes of this page</a></p>'
     parts = (
         refs.changes_section(leaf.changes, with_words=with_words),
-        refs.sources_cited(index.cited.get(article_id(summary), ()), leaf.references, root),
-        refs.section("refers-to", "This page refers to", refs.outgoing_list(leaf.outgoing, root)),
+        refs.sources_cited(summary, book, root),
+        refs.section("refers-to", "This page refers to", refs.outgoing_list(refs.outgoing(index, summary), root)),
         refs.section("referred-to-by", "Referred to by", refs.backlink_list(refs.incoming(index, summary), root)),
         edit,
     )
-    return f'<div class="apparatus">{"".join(parts)}</div>{_onward(summary, index, root)}'
+    return f'<div class="apparatus">{"".join(parts)}</div>{_onward(summary, book, root)}'
 
 
-def _onward(summary: Summary, index: Index, root: str) -> str:
+def _onward(summary: Summary, book: Book, root: str) -> str:
     """The articles before and after this one in its collection."""
-    siblings = index.collections[summary.collection]
+    siblings = book.index.collections[summary.collection]
     place = siblings.index(article_id(summary))
     parts = []
     for name, step in (("previous", place - 1), ("next", place + 1)):
         if 0 <= step < len(siblings):
-            other = index.articles[siblings[step]]
+            other = book.index.articles[siblings[step]]
             words = link(f"{other.collection}/{other.slug}/", other.title, root)
             parts.append(f'<p class="{name}"><span class="label">{name.capitalize()}</span> {words}</p>')
     return f'<nav class="onward" aria-label="Neighbouring articles">{"".join(parts)}</nav>' if parts else ""

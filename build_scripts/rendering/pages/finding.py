@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from build_scripts.model import Settings
-from build_scripts.rendering.index import Index
+from build_scripts.rendering.pages.book import Book
 from build_scripts.rendering.pages.listing import collection_settings
 from build_scripts.rendering.pages.page import Page, front_matter, link, make_page
 
 
-def search_page(index: Index, settings: Settings) -> Page:
+def search_page(book: Book) -> Page:
     root = "../"
-    shelves = [link(f"{key}/", collection_settings(settings, key).title, root) for key in index.collections]
+    shelves = [link(f"{key}/", collection_settings(book.settings, key).title, root) for key in book.index.collections]
     lists = [link(f"{name}/", name.capitalize(), root) for name in ("glossary", "timeline", "sources")]
     items = "".join(f"<li>{one}</li>" for one in (*shelves, *lists))
     html = (

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 
 from build_scripts.model import Entry
-from build_scripts.rendering.index import Index
-from build_scripts.rendering.pages.page import Page, esc, front_matter, link, make_page
-from build_scripts.rendering.pages.references import backlink_list, source_url
+from build_scripts.rendering.index import GLOSSARY
+from build_scripts.rendering.pages.book import Book, html_of, source_link
+from build_scripts.rendering.pages.page import Page, esc, front_matter, make_page
+from build_scripts.rendering.pages.references import backlink_list
 
 PATH = "glossary/index.md"
 
 
-def glossary_page(bodies: Mapping[str, str], index: Index, names: Mapping[str, str]) -> Page:
-    """`bodies` are the entries' notes, finished HTML, by entry id; `names` the short names of sources by id."""
+def glossary_page(book: Book) -> Page:
     letters: dict[str, list[Entry]] = {}
-    for entry in index.entries.values():
+    for entry in book.index.entries.values():
         letters.setdefault(first_letter(entry.name), []).append(entry)
     bar = "".join(f'<li><a href="#letter-{number}">{esc(letter)}</a></li>' for number, letter in enumerate(letters, 1))
     groups = []
     for number, (letter, entries) in enumerate(letters.items(), 1):
-        inner = "".join(_entry(entry, bodies[entry.id], index, names) for entry in entries)
+        inner = "".join(_entry(entry, book) for entry in entries)
         groups.append(f'<section><h2 id="letter-{number}">{esc(letter)}</h2>{inner}</section>')
     text = "".join(groups) or "<p>The glossary has no entries yet.</p>"
     navigation = f'<nav aria-label="Letters"><ul class="letters">{bar}</ul></nav>' if bar else ""
@@ -38,12 +37,14 @@ def first_letter(name: str) -> str:
     return "#"
 
 
-def _entry(entry: Entry, body: str, index: Index, names: Mapping[str, str]) -> str:
+def _entry(entry: Entry, book: Book) -> str:
     root = "../"
     aka = f' <span class="facts">also {esc(", ".join(entry.aka))}</span>' if entry.aka else ""
-    sources = [link(source_url(s.text), names.get(s.text, s.text), root) for s in entry.sources if s.text in index.uses]
+    body = html_of(book.index.entry_bodies[entry.id], book, GLOSSARY, root)
+    ids = (book.index.source_ids.get((GLOSSARY, source.text)) for source in entry.sources)
+    sources = [source_link(source, book, root) for source in ids if source is not None]
     cited = f'<p class="facts">Sources: {"; ".join(sources)}</p>' if sources else ""
-    backlinks = index.backlinks.get(f"glossary:{entry.id}", ())
+    backlinks = book.index.backlinks.get(f"glossary:{entry.id}", ())
     spoken = backlink_list(backlinks, root)
     context = f"<details><summary>In the edition</summary>{spoken}</details>" if spoken else ""
     return (

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import islice
 
-from build_scripts.model import CollectionSettings, Settings
-from build_scripts.rendering.index import Index
+from build_scripts.model import CollectionSettings, Place, Scalar, Settings
+from build_scripts.rendering.bodies import Body
+from build_scripts.rendering.index import TIMELINE
+from build_scripts.rendering.notes import parse_body
+from build_scripts.rendering.pages.book import Book, html_of, shows_text
 from build_scripts.rendering.pages.note import kind_label, shortened
 from build_scripts.rendering.pages.page import Page, esc, front_matter, link, make_page
 from build_scripts.rendering.pages.phrases import count, minutes, time_element
@@ -25,12 +28,12 @@ def collection_settings(settings: Settings, collection: str) -> CollectionSettin
     return known.get(collection) or CollectionSettings(collection, collection.replace("-", " ").capitalize())
 
 
-def collection_page(collection: str, abouts: Mapping[str, str], index: Index, settings: Settings) -> Page:
-    """Every article of a collection. `abouts` are the articles' summaries as finished HTML, by article id."""
-    described = collection_settings(settings, collection)
-    articles = [index.articles[key] for key in index.collections[collection]]
+def collection_page(collection: str, abouts: Mapping[str, Body], book: Book) -> Page:
+    """Every article of a collection. `abouts` are the articles' summaries, by article id, where they have one."""
+    described = collection_settings(book.settings, collection)
+    articles = [book.index.articles[key] for key in book.index.collections[collection]]
     notes = sum(len(shown_notes(article)) for article in articles)
-    items = "".join(_item(article, abouts.get(article_id(article), "")) for article in articles)
+    items = "".join(_item(article, abouts.get(article_id(article)), book) for article in articles)
     html = "".join(
         (
             f"<h1>{esc(described.title)}</h1>",
@@ -47,16 +50,16 @@ def shown_notes(summary: Summary) -> list[NoteSummary]:
     return [note for note in summary.notes if note.number is not None]
 
 
-def _item(summary: Summary, about: str) -> str:
+def _item(summary: Summary, about: Body | None, book: Book) -> str:
     facts = [esc(summary.publisher)] if summary.publisher else []
     if summary.published or summary.date_printed:
         facts.append(time_element(summary.published) if summary.published else esc(summary.date_printed))
-    if summary.words:
+    if summary.words and shows_text(summary, book):
         facts.append(f"{minutes(summary.words)} to read")
     facts.append(count(len(shown_notes(summary)), "note"))
     return (
         f"<li><h2{_language(summary)}>{link(summary.slug + '/', summary.title)}</h2>"
-        f'<p class="facts">{" · ".join(facts)}</p>{about}</li>'
+        f'<p class="facts">{" · ".join(facts)}</p>{html_of(about, book, article_id(summary), "../")}</li>'
     )
 
 
@@ -64,43 +67,40 @@ def _language(summary: Summary) -> str:
     return f' lang="{esc(summary.language)}" dir="auto"' if summary.language else ""
 
 
-def home_page(introduction: str, rows: Sequence[str], index: Index, settings: Settings) -> Page:
-    """The first page. `introduction` is the settings' own, finished HTML; `rows` are the events of the timeline,
-    finished HTML, in their order."""
-    collections = "".join(_collection(collection, index, settings) for collection in _in_order(index, settings))
-    timeline = timeline_rows(index.happenings[:BEGINNING], rows[:BEGINNING])
+def home_page(book: Book) -> Page:
+    index, settings = book.index, book.settings
+    introduction = html_of(parse_body(Scalar(settings.introduction, Place("mkdocs.yml"))), book, "", "")
+    collections = "".join(_collection(collection, book) for collection in index.collections)
+    rows = [html_of(body, book, TIMELINE, "") for body in index.happening_bodies[:BEGINNING]]
+    timeline = timeline_rows(index.happenings[:BEGINNING], rows)
     html = "".join(
         (
             f"<h1>{esc(settings.title)}</h1>",
-            f'<div class="lede">{introduction}</div>' if introduction else "",
+            f'<div class="lede">{introduction}</div>' if settings.introduction.strip() else "",
             f"<p>{link('how-to-read/', 'How to read this edition')}</p>",
-            _start(index, settings),
+            _start(book),
             f"<h2>Collections</h2>{collections}" if collections else "",
-            _newest(index, settings),
+            _newest(book),
             f"<h2>How it began</h2>{timeline}<p>{link('timeline/', 'The whole timeline')}</p>" if timeline else "",
         )
     )
     return make_page("index.md", front_matter(settings.title, "home", settings.description), html)
 
 
-def _in_order(index: Index, settings: Settings) -> list[str]:
-    named = [collection.id for collection in settings.collections if collection.id in index.collections]
-    return [*named, *sorted(set(index.collections) - set(named))]
-
-
-def _start(index: Index, settings: Settings) -> str:
-    first = next(iter(_in_order(index, settings)), None)
-    if first is None:
+def _start(book: Book) -> str:
+    """The first article whose text can be read here, else the first of all."""
+    articles = book.index.articles.values()
+    article = next((one for one in articles if shows_text(one, book)), next(iter(articles), None))
+    if article is None:
         return ""
-    article = index.articles[index.collections[first][0]]
-    facts = f", {minutes(article.words)}" if article.words else ""
+    facts = f", {minutes(article.words)}" if article.words and shows_text(article, book) else ""
     words = link(f"{article.collection}/{article.slug}/", article.title)
     return f'<h2>Where to start</h2><p class="start">{words}<span class="facts">{facts}</span></p>'
 
 
-def _collection(collection: str, index: Index, settings: Settings) -> str:
-    described = collection_settings(settings, collection)
-    articles = [index.articles[key] for key in index.collections[collection]]
+def _collection(collection: str, book: Book) -> str:
+    described = collection_settings(book.settings, collection)
+    articles = [book.index.articles[key] for key in book.index.collections[collection]]
     notes = sum(len(shown_notes(article)) for article in articles)
     facts = f"{count(len(articles), 'article')}, {count(notes, 'note')}"
     return (
@@ -109,14 +109,16 @@ def _collection(collection: str, index: Index, settings: Settings) -> str:
     )
 
 
-def _newest(index: Index, settings: Settings) -> str:
+def _newest(book: Book) -> str:
     """Notes that carry a date, the newest first; among equals in reading order."""
-    dated = ((note, article) for article in index.articles.values() for note in shown_notes(article) if note.created)
+    dated = (
+        (note, article) for article in book.index.articles.values() for note in shown_notes(article) if note.created
+    )
     newest = sorted(dated, key=lambda pair: pair[0].created, reverse=True)
     items = []
     for note, article in islice(newest, NEWEST):
         where = link(f"{article.collection}/{article.slug}/#note-{note.id}", shortened(note.lemma or article.title))
-        label = esc(kind_label(settings.kinds, note.kind))
+        label = esc(kind_label(book.settings.kinds, note.kind))
         facts = f"{label} on <cite>{esc(article.title)}</cite>, {time_element(note.created)}"
         items.append(f'<li>{where}<p class="facts">{facts}</p></li>')
     return f'<h2>Newest notes</h2><ul class="newest">{"".join(items)}</ul>' if items else ""

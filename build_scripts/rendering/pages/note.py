@@ -60,7 +60,7 @@ def _lemma(note: str, lemmas: Sequence[str], language: str, *, linked: bool) -> 
     words = " … ".join(" ".join(lemma.split()) for lemma in lemmas)
     if linked:
         return f'<p class="lemma"{language}><a href="#ref-{note}">{esc(shortened(words))}</a></p>'
-    return f'<p class="lemma"{language}>{esc(words)}</p>'
+    return f'<p class="lemma"{language}><q>{esc(words)}</q></p>'
 
 
 def shortened(words: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
-from urllib.parse import quote
 
 from build_scripts.model import Change
 from build_scripts.rendering.crossrefs import Destination
+from build_scripts.rendering.filling import filled_text
 from build_scripts.rendering.index import Backlink, Index, Origin, Use
+from build_scripts.rendering.pages.book import Book, source_link
 from build_scripts.rendering.pages.page import esc, link
 from build_scripts.rendering.summary import Summary, article_id
 
@@ -16,30 +17,44 @@ from build_scripts.rendering.summary import Summary, article_id
 class Outgoing(NamedTuple):
     """One cross-reference that the page makes."""
 
-    origin: Origin
+    note: str
+    """The id of the note that makes it; empty for the article's summary."""
+    number: int | None
     destination: Destination
     sentence: str
     """The sentence it stands in, plain text, slots filled; empty for an item under `see`."""
 
 
-def source_url(source: str) -> str:
-    """Of the page of a source that is used, relative to the site's root."""
-    return f"sources/{quote(source, safe='')}/"
-
-
-def sources_cited(sources: Sequence[str], references: Mapping[str, str], root: str) -> str:
-    """Full references, each with the way to the page of its source. `references` is finished HTML by source id.
-
-    Empty without sources.
-    """
-    items = [
-        f'<li id="source-{esc(source)}">{references[source]} {link(source_url(source), "Where it is used", root)}</li>'
-        for source in sources
-        if source in references
+def sources_cited(summary: Summary, book: Book, root: str) -> str:
+    """Full references of what an article cites, by source id, each with the way to the page of its source. Empty
+    without sources."""
+    cited = [
+        (source, book.citations.bibliography.get(source, ""))
+        for source in sorted(book.index.cited.get(article_id(summary), ()))
     ]
+    items = [f"<li>{reference} {_more(source, book, root)}</li>" for source, reference in cited if reference]
     if not items:
         return ""
     return f'<section><h2 id="sources-cited">Sources cited</h2><ul class="references">{"".join(items)}</ul></section>'
+
+
+def _more(source: str, book: Book, root: str) -> str:
+    """An article of the edition has its own page, any other source a list of its uses."""
+    own = not book.index.source_urls[source].startswith("sources/")
+    return source_link(source, book, root, "In this edition" if own else "Where it is used")
+
+
+def outgoing(index: Index, summary: Summary) -> tuple[Outgoing, ...]:
+    """Every cross-reference that the summary and the notes of an article make, in the order of the page."""
+    key = article_id(summary)
+    made = [("", None, summary.clusters, summary.references)]
+    made.extend((n.id, n.number, n.clusters, n.references) for n in summary.notes if n.number is not None)
+    return tuple(
+        Outgoing(note, number, found, filled_text(reference.sentence, clusters, references, index, key))
+        for note, number, clusters, references in made
+        for reference in references
+        if (found := index.destinations.get((key, reference.target))) is not None
+    )
 
 
 def incoming(index: Index, summary: Summary) -> tuple[Backlink, ...]:
@@ -85,7 +100,7 @@ def outgoing_list(outgoing: Iterable[Outgoing], root: str) -> str:
     items = []
     for same in by_destination.values():
         destination = same[0].destination
-        notes = [f'<a href="#note-{one.origin.note}">note {one.origin.number}</a>' for one in same if one.origin.number]
+        notes = [f'<a href="#note-{one.note}">note {one.number}</a>' for one in same if one.note]
         notes = list(dict.fromkeys(notes))
         where = f" <span>({', '.join(notes)})</span>" if notes else ""
         sentence = next((one.sentence for one in same if one.sentence), "")

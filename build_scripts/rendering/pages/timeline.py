@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from build_scripts.model import Happening
-from build_scripts.rendering.index import TIMELINE, Index
-from build_scripts.rendering.pages.page import Page, esc, front_matter, link, make_page
+from build_scripts.rendering.index import TIMELINE
+from build_scripts.rendering.pages.book import Book, html_of, source_link
+from build_scripts.rendering.pages.page import Page, front_matter, link, make_page
 from build_scripts.rendering.pages.phrases import time_element
-from build_scripts.rendering.pages.references import source_url
 
 
 def timeline_rows(happenings: Sequence[Happening], bodies: Sequence[str], extras: Sequence[str] = ()) -> str:
@@ -25,24 +25,21 @@ def timeline_rows(happenings: Sequence[Happening], bodies: Sequence[str], extras
     return f'<ol class="timeline">{"".join(items)}</ol>' if items else ""
 
 
-def timeline_page(bodies: Sequence[str], index: Index, names: dict[str, str]) -> Page:
-    """`bodies` are the events, finished HTML, in the order of `index.happenings`; `names` the short names of sources
-    by id, for the links below each event."""
+def timeline_page(book: Book) -> Page:
     root = "../"
-    extras = [_extra(happening, index, names, root) for happening in index.happenings]
-    rows = timeline_rows(index.happenings, bodies, extras) or "<p>The timeline has no events yet.</p>"
-    html = f"<h1>Timeline</h1>{rows}"
-    return make_page("timeline/index.md", front_matter("Timeline", "timeline", "Dated events, with sources"), html)
+    rows = [html_of(body, book, TIMELINE, root) for body in book.index.happening_bodies]
+    extras = [_extra(happening, book, root) for happening in book.index.happenings]
+    listed = timeline_rows(book.index.happenings, rows, extras) or "<p>The timeline has no events yet.</p>"
+    head = front_matter("Timeline", "timeline", "Dated events, with sources")
+    return make_page("timeline/index.md", head, f"<h1>Timeline</h1>{listed}")
 
 
-def _extra(happening: Happening, index: Index, names: dict[str, str], root: str) -> str:
-    parts = [
-        link(source_url(source.text), names.get(source.text, source.text), root)
-        for source in happening.sources
-        if source.text in index.uses
-    ]
+def _extra(happening: Happening, book: Book, root: str) -> str:
+    """The sources of a row, and what in the edition it bears on; each once."""
+    ids = (book.index.source_ids.get((TIMELINE, source.text)) for source in happening.sources)
+    parts = [source_link(source, book, root) for source in ids if source is not None]
     for see in happening.see:
-        destination = index.destinations.get((TIMELINE, see.text.partition("|")[0].strip()))
-        if destination is not None:
-            parts.append(link(destination.url, destination.title, root))
-    return f'<p class="facts">{esc("See ")}{"; ".join(parts)}</p>' if parts else ""
+        found = book.index.destinations.get((TIMELINE, see.text.partition("|")[0].strip()))
+        if found is not None:
+            parts.append(link(found.url, found.title, root))
+    return f'<p class="facts">{"; ".join(dict.fromkeys(parts))}</p>' if parts else ""
