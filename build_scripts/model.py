@@ -393,7 +393,7 @@ class Anchor:
     """Which of the annotation's targets, from 0."""
     status: AnchorStatus
     start: CanonicalOffset | None = None
-    """None unless `status` is anchored or folded."""
+    """None unless `status` is anchored or folded; of an unchecked one, the place that was recorded, if any."""
     end: CanonicalOffset | None = None
     number: int | None = None
     """The ¶ of the block the anchor starts in, or of the next numbered block before it; None before the first."""
