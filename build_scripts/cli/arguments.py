@@ -1,0 +1,142 @@
+"""The command line: what each command is called and takes."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from build_scripts.cli import ask, build, bring, serve
+from build_scripts.cli.console import say
+
+EXAMPLES = """\
+examples:
+  edition check                           everything that should be mended
+  edition build --strict                  the site, in site/
+  edition serve                           a live preview on this machine
+  edition quote my-article "these words"  the selector to paste into a sidecar
+  edition -C ../other check               the same for another edition
+
+exit status: 0 nothing to mend, 1 findings, 2 the edition or the command line can't be used
+"""
+
+Run = Callable[[argparse.Namespace], int]
+
+
+class Parser(argparse.ArgumentParser):
+    """Names the nearest command when one is not known."""
+
+    def error(self, message: str) -> NoReturn:
+        if "invalid choice" in message and self.commands:
+            wrong = message.split("'")[1] if "'" in message else ""
+            near = difflib.get_close_matches(wrong, self.commands, n=1, cutoff=0.5)
+            if wrong and wrong not in self.commands:
+                message = f"there is no command {wrong!r}" + (f"; did you mean {near[0]}?" if near else "")
+        self.print_usage(sys.stderr)
+        say(f"{self.prog}: {message}")
+        raise SystemExit(2)
+
+    commands: tuple[str, ...] = ()
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options, with `run` the function of the command. Exits with 2 for a wrong command line, 0 after `--help`."""
+    return make_parser().parse_args(arguments)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    everywhere = argparse.ArgumentParser(add_help=False)
+    everywhere.add_argument(
+        "-C",
+        dest="directory",
+        metavar="DIR",
+        type=Path,
+        default=argparse.SUPPRESS,
+        help="the edition's folder (default: this one)",
+    )
+    parser = Parser(
+        prog="edition",
+        description="Turns articles as found and notes in YAML into an annotated reading edition.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[everywhere],
+    )
+    parser.set_defaults(directory=Path())
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=argparse.ArgumentParser)
+
+    def command(name: str, run: Run, help_text: str, *examples: str) -> argparse.ArgumentParser:
+        epilog = "examples:\n" + "\n".join(f"  edition {name} {example}".rstrip() for example in examples)
+        added = commands.add_parser(
+            name,
+            help=help_text,
+            description=help_text[0].upper() + help_text[1:] + ".",
+            epilog=epilog,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            parents=[everywhere],
+        )
+        added.set_defaults(run=run)
+        return added
+
+    _add_check(command("check", ask.check, "every finding of the edition in one run", "", "--format json", "annotations/cases"))
+    _add_text(command("text", ask.text, "the canonical text of an article", "my-article", "cases/my-article"))
+    _add_anchors(command("anchors", ask.anchors, "every note with its status and place", "my-article", "--format json", "--record"))
+    _add_quote(command("quote", ask.quote, "the selector of some words, to paste", 'my-article "eighteen civilians"'))
+    _add_stats(command("stats", ask.stats, "counts of words, notes, sources and cross-references", "", "--format json"))
+    _add_build(command("build", build.run, "the Markdown, then the site", "--strict", "--private", "--site-dir /tmp/site"))
+    _add_serve(command("serve", serve.run, "a live preview on this machine, drafts and quoted texts included", "", "--port 8001"))
+    _add_import(command("import", bring.run, "splits files as found into articles", "found.txt --collection dossier", "found.txt --collection dossier --write"))
+    parser.commands = tuple(commands.choices)
+    return parser
+
+
+def _add_format(parser: argparse.ArgumentParser, *formats: str) -> None:
+    parser.add_argument("--format", choices=formats, default="text", help="how the result is written (default: text)")
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="only findings in these files or folders")
+    _add_format(parser, "text", "github", "json")
+    parser.add_argument("--strict", action="store_true", help="warnings count as errors")
+
+
+def _add_text(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("slug", metavar="SLUG", help="an article, SLUG or COLLECTION/SLUG")
+
+
+def _add_anchors(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("slug", nargs="?", metavar="SLUG", help="only this article")
+    _add_format(parser, "text", "json")
+    parser.add_argument(
+        "--record", action="store_true", help="remember the places for building where quoted texts are absent"
+    )
+
+
+def _add_quote(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("slug", metavar="SLUG", help="an article, SLUG or COLLECTION/SLUG")
+    parser.add_argument("words", metavar="WORDS", help="the words to annotate, as printed")
+
+
+def _add_stats(parser: argparse.ArgumentParser) -> None:
+    _add_format(parser, "text", "json")
+
+
+def _add_build(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="warnings stop the build too")
+    parser.add_argument("--private", action="store_true", help="show texts whose rights are `quoted` (into site-private/)")
+    parser.add_argument("--keep-going", action="store_true", help="build a site in spite of errors")
+    parser.add_argument("--site-dir", type=Path, metavar="D", help="where the site goes (default: site/)")
+    _add_format(parser, "text", "github", "json")
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, metavar="N", help="default: 8000; 0 for any free one")
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="text files as found, or one plan (.yml)")
+    parser.add_argument("--collection", metavar="C", help="the collection the articles go to")
+    parser.add_argument("--write", action="store_true", help="make the article files and sidecar stubs")
+    parser.add_argument("--plan", type=Path, metavar="FILE", help="write the plan there, to be edited")

@@ -1,0 +1,175 @@
+"""Phases 1 and 2 over the whole edition: every article compiled or remembered, and the index of all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import build_scripts
+from build_scripts import edition as layout
+from build_scripts.edition import ArticleFiles, Edition, look, missing_sidecars
+from build_scripts.findings import Code, Finding, Severity
+from build_scripts.model import Entry, Happening, Place, Settings, Source
+from build_scripts.pipeline.compiling import Compiled, compile_article, digest_files, open_files
+from build_scripts.reading.entries import read_glossary, read_timeline
+from build_scripts.reading.files import YAML_LIMIT, read_file
+from build_scripts.reading.settings import read_settings
+from build_scripts.reading.sources import read_sources
+from build_scripts.rendering.index import Index
+from build_scripts.rendering.indexing import build_index
+from build_scripts.rendering.summary import Summary, summary_from_json, summary_to_json
+from build_scripts.site.memo import read_memo, write_memo
+
+Tell = Callable[[str], None]
+"""Called with what is being done now, for a person to watch."""
+
+
+class SettingsError(Exception):
+    """`mkdocs.yml` can't be used; one line that begins with its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """What the edition knows beside its articles."""
+
+    settings: Settings
+    sources: Mapping[str, Source]
+    entries: tuple[Entry, ...]
+    happenings: tuple[Happening, ...]
+    findings: tuple[Finding, ...]
+    digest: str
+    """Of the settings file and of the script itself: all that every page depends on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The whole edition before any page is made."""
+
+    edition: Edition
+    registers: Registers
+    digests: Mapping[str, str]
+    """Of everything an article was compiled from, by article id."""
+    compiled: Mapping[str, Compiled]
+    """By article id; those compiled in this run. The others are remembered by their summaries only."""
+    index: Index
+    findings: tuple[Finding, ...]
+    """All of the edition, sorted by place."""
+
+
+def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey:
+    """Reads, compiles and indexes the edition.
+
+    `memo` remembers the summaries between two runs; None where nothing may be written. Raises `SettingsError`, and
+    `WriteError` where the memo can't be written.
+    """
+    registers = read_registers(root)
+    edition, in_names = look(root)
+    known = read_memo(memo) if memo else {}
+    findings = [*in_names, *missing_sidecars(edition), *registers.findings]
+    summaries: list[Summary] = []
+    digests: dict[str, str] = {}
+    compiled: dict[str, Compiled] = {}
+    remembered: dict[str, str] = {}
+    context = f"{registers.digest} {drafts}"
+    for number, where in enumerate(edition.articles, 1):
+        files = open_files(root, where)
+        digest = digest_files(files, context)
+        digests[where.id] = digest
+        outcome = _recall(known.get(digest, ""))
+        if outcome is None:
+            tell(f"reading {number} of {len(edition.articles)}: {where.id}")
+            result, in_files = compile_article(files, drafts=drafts)
+            if result is not None:
+                compiled[where.id] = result
+            outcome = (result.summary if result else None, in_files)
+            remembered[digest] = _remember(*outcome)
+        else:
+            remembered[digest] = known[digest]
+        summary, loose = outcome
+        findings.extend(loose)
+        if summary is not None:
+            summaries.append(summary)
+            findings.extend(summary.findings)
+    if memo and remembered.keys() != known.keys():
+        write_memo(memo, remembered)
+    index, in_index = build_index(
+        summaries, registers.sources, registers.entries, registers.happenings, registers.settings, drafts=drafts
+    )
+    ordered = tuple(sorted({*findings, *in_index}, key=_order))
+    return Survey(edition, registers, digests, compiled, index, ordered)
+
+
+def read_registers(root: Path) -> Registers:
+    """Settings, sources, glossary and timeline; what is missing is empty. Raises `SettingsError`."""
+    data, unreadable = read_file(root, layout.CONFIG, YAML_LIMIT)
+    if data is None:
+        raise SettingsError(_line(unreadable[0]))
+    settings, in_settings = read_settings(layout.CONFIG, data)
+    errors = [finding for finding in in_settings if finding.severity is Severity.ERROR]
+    if errors:
+        raise SettingsError(_line(errors[0]))
+    findings = [*in_settings]
+    sources, found = read_sources(layout.SOURCES, _bytes(root, layout.SOURCES, findings))
+    findings.extend(found)
+    entries, found = read_glossary(layout.GLOSSARY, _bytes(root, layout.GLOSSARY, findings))
+    findings.extend(found)
+    happenings, found = read_timeline(layout.TIMELINE, _bytes(root, layout.TIMELINE, findings))
+    findings.extend(found)
+    digest = hashlib.sha256(data + script_digest().encode()).hexdigest()
+    return Registers(settings, sources, tuple(entries), tuple(happenings), tuple(findings), digest)
+
+
+def script_digest() -> str:
+    """Of this package's own files: another version of the script makes every page anew."""
+    whole = hashlib.sha256()
+    for path in sorted(Path(build_scripts.__path__[0]).rglob("*.py")):
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
+def compile_again(root: Path, where: ArticleFiles, *, drafts: bool) -> Compiled | None:
+    """For a page that must be made although its own article did not change."""
+    compiled, _ = compile_article(open_files(root, where), drafts=drafts)
+    return compiled
+
+
+def _bytes(root: Path, path: str, findings: list[Finding]) -> bytes | None:
+    if not (root / path).exists():
+        return None
+    data, found = read_file(root, path, YAML_LIMIT)
+    findings.extend(found)
+    return data
+
+
+def _line(finding: Finding) -> str:
+    place = finding.place
+    return f"{place.path}:{place.line}:{place.column}: {finding.message}. {finding.hint}"
+
+
+def _order(finding: Finding) -> tuple[Place, str, str]:
+    return finding.place, finding.code, finding.message
+
+
+def _remember(summary: Summary | None, findings: tuple[Finding, ...]) -> str:
+    if summary is not None:
+        return f"S{summary_to_json(summary)}"
+    rows = [(f.code, f.severity, f.place.path, f.place.line, f.place.column, f.message, f.hint) for f in findings]
+    return f"F{json.dumps(rows, ensure_ascii=False)}"
+
+
+def _recall(value: str) -> tuple[Summary | None, tuple[Finding, ...]] | None:
+    """None for what was never remembered or has another shape than it should."""
+    try:
+        if value.startswith("S"):
+            return summary_from_json(value[1:]), ()
+        if value.startswith("F"):
+            rows = json.loads(value[1:])
+            return None, tuple(Finding(Code(c), Severity(s), Place(p, n, k), m, h) for c, s, p, n, k, m, h in rows)
+    except (ValueError, TypeError, IndexError, KeyError):
+        return None
+    return None
+
+
