@@ -73,6 +73,8 @@ class Code(StrEnum):
     S406 = "S406"  # a file that can't be read
     S407 = "S407"  # a file too large
     S408 = "S408"  # a sidecar whose article is not here
+    S409 = "S409"  # a record of places that can't be read
+    S410 = "S410"  # a record of places that is out of date
     # T1: reading articles; T2: importing
     T101 = "T101"  # an article without words
     T102 = "T102"  # an article too large
@@ -96,8 +98,6 @@ class Code(StrEnum):
     T203 = "T203"  # an import plan that cannot be read or does not fit
     T204 = "T204"  # a sidecar whose article is not in the files
     T205 = "T205"  # lines that belong to no article
-    S409 = "S409"  # a record of places that can't be read
-    S410 = "S410"  # a record of places that is out of date
     # C1: citations
     C101 = "C101"  # a citation of a source that is not in sources.yml
     C102 = "C102"  # a citation that cannot be read

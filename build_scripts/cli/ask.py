@@ -1,0 +1,127 @@
+"""Commands that answer: check, text, anchors, quote, stats."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from build_scripts.cli.console import progress, result, result_json, say
+from build_scripts.cli.reporting import report, status_of
+from build_scripts.edition import STATE, find_root
+from build_scripts.findings import Finding
+from build_scripts.model import AnchorStatus
+from build_scripts.pipeline.asking import Counts, Found, all_anchors, count, find_article, find_words, read_text, record_anchors
+from build_scripts.pipeline.checking import check as check_edition
+from build_scripts.pipeline.surveying import survey
+
+PLACED = frozenset({AnchorStatus.ANCHORED, AnchorStatus.FOLDED, AnchorStatus.UNCHECKED})
+
+
+def check(options: Namespace) -> int:
+    root = find_root(options.directory)
+    findings = _within(check_edition(root, progress), options.paths, root)
+    report(root, findings, options.format)
+    return status_of(findings, strict=options.strict)
+
+
+def text(options: Namespace) -> int:
+    root = find_root(options.directory)
+    found, _ = read_text(root, find_article(root, options.slug))
+    result(found.canonical.text)
+    return 0
+
+
+def anchors(options: Namespace) -> int:
+    root = find_root(options.directory)
+    found = all_anchors(root, options.slug)
+    rows = [
+        {
+            "article": article,
+            "id": anchor.annotation,
+            "status": str(anchor.status),
+            "start": anchor.start,
+            "end": anchor.end,
+            "paragraph": anchor.number,
+            "text": anchor.text,
+        }
+        for article, anchor in found
+    ]
+    if options.format == "json":
+        result_json({"anchors": rows})
+    else:
+        for row in rows:
+            place = "" if row["start"] is None else f"{row['start']}-{row['end']}"
+            paragraph = "" if row["paragraph"] is None else f"¶{row['paragraph']}"
+            words = " ".join(str(row["text"]).split())
+            result(f"{row['article']}#{row['id']}\t{row['status']}\t{place}\t{paragraph}\t{words}")
+    if options.record:
+        for path in record_anchors(root, options.slug):
+            say(f"recorded {path}")
+    return 0 if all(anchor.status in PLACED for _, anchor in found) else 1
+
+
+def quote(options: Namespace) -> int:
+    root = find_root(options.directory)
+    where = find_article(root, options.slug)
+    found = find_words(read_text(root, where)[0], options.words)
+    if not found:
+        say(f"these words are not in {where.id}, nor anything like them")
+        return 1
+    if not found[0].exact:
+        say(f"these words are not in {where.id}; perhaps you mean:")
+    elif len(found) > 1:
+        say(f"these words are in {where.id} {len(found)} times; choose one:")
+    for one in found:
+        result(selector_yaml(one))
+    return 0 if found[0].exact else 1
+
+
+def selector_yaml(found: Found) -> str:
+    """The lines to paste below an annotation's `id`; JSON strings are YAML strings."""
+    pairs = (("quote", found.selector.exact), ("prefix", found.selector.prefix), ("suffix", found.selector.suffix))
+    lines = [f"    {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in pairs if value]
+    where = "before the first paragraph" if found.number is None else f"¶ {found.number}"
+    return "\n".join([f"    # {where}", *lines])
+
+
+def stats(options: Namespace) -> int:
+    root = find_root(options.directory)
+    counts = count(survey(root, drafts=True, memo=root / STATE / "memo-preview", tell=progress))
+    if options.format == "json":
+        result_json({"articles": [_row(one) for one in counts]})
+        return 0
+    width = max((len(one.article) for one in counts), default=7)
+    result(f"{'article':{width}}  words  notes  drafts  sources  references  backlinks  kinds")
+    for one in counts:
+        words = "-" if one.words is None else str(one.words)
+        kinds = ", ".join(f"{kind} {number}" for kind, number in one.kinds)
+        result(
+            f"{one.article:{width}}  {words:>5}  {one.notes:>5}  {one.drafts:>6}  {one.sources:>7}  "
+            f"{one.references:>10}  {one.backlinks:>9}  {kinds}"
+        )
+    result(f"{len(counts)} articles, {sum(one.notes for one in counts)} notes")
+    return 0
+
+
+def _row(counts: Counts) -> dict[str, object]:
+    return {
+        "article": counts.article,
+        "words": counts.words,
+        "notes": counts.notes,
+        "drafts": counts.drafts,
+        "kinds": dict(counts.kinds),
+        "sources": counts.sources,
+        "references": counts.references,
+        "backlinks": counts.backlinks,
+    }
+
+
+def _within(findings: Sequence[Finding], paths: Sequence[str], root: Path) -> tuple[Finding, ...]:
+    """Those in the given files and folders, named from the edition's root or from where the command is given."""
+    if not paths:
+        return tuple(findings)
+    wanted = {Path(path).as_posix().rstrip("/") for path in paths}
+    wanted |= {p.relative_to(root).as_posix() for path in paths if (p := Path(path).resolve()).is_relative_to(root)}
+    return tuple(f for f in findings if any(f.place.path == w or f.place.path.startswith(f"{w}/") for w in wanted))

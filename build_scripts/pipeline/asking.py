@@ -1,0 +1,149 @@
+"""Answers to questions about one article or the whole edition; nothing is built."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_scripts.anchoring.canonical import canonical_text, flatten, number_at
+from build_scripts.anchoring.describing import describe
+from build_scripts.anchoring.matching import Selector, Span, find_quote
+from build_scripts.anchoring.recording import record_of
+from build_scripts.anchoring.suggesting import suggest
+from build_scripts.edition import ArticleFiles, look
+from build_scripts.findings import Finding
+from build_scripts.model import Anchor, CanonicalOffset, Rights
+from build_scripts.pipeline.compiling import Compiled, Text, compile_article, open_files
+from build_scripts.pipeline.surveying import Survey
+from build_scripts.reading.articles import read_article
+from build_scripts.reading.records import record_text
+from build_scripts.site.disk import replace
+
+
+class UnknownArticleError(Exception):
+    """There is no such article, or its text is not here; one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One place of the words that were asked for."""
+
+    selector: Selector
+    """The shortest that names this place alone."""
+    number: int | None
+    """Its ¶."""
+    exact: bool
+    """False: the words are not in the text, and this is a passage that resembles them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What there is of one article."""
+
+    article: str
+    words: int | None
+    """None: the text is not here."""
+    notes: int
+    drafts: int
+    kinds: tuple[tuple[str, int], ...]
+    """How many notes of each kind, by kind."""
+    sources: int
+    references: int
+    backlinks: int
+
+
+def find_article(root: Path, name: str) -> ArticleFiles:
+    """By `slug` or `collection/slug`. Raises `UnknownArticleError`, naming the nearest or, of several, all."""
+    edition, _ = look(root)
+    found = [files for files in edition.articles if name in (files.id, files.slug)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UnknownArticleError(f"several articles are called {name}: {', '.join(files.id for files in found)}")
+    names = [name for files in edition.articles for name in (files.id, files.slug)]
+    near = difflib.get_close_matches(name, names, n=1)
+    raise UnknownArticleError(f"there is no article {name}" + (f"; did you mean {near[0]}?" if near else ""))
+
+
+def read_text(root: Path, where: ArticleFiles) -> tuple[Text, tuple[Finding, ...]]:
+    """The article's words, with or without a sidecar. Raises `UnknownArticleError` when they are not here or can't be
+    read, with the first reason."""
+    files = open_files(root, where)
+    compiled, findings = compile_article(files, drafts=True)
+    if compiled is not None and compiled.text is not None:
+        return compiled.text, compiled.summary.findings
+    found = (*findings, *(compiled.summary.findings if compiled else ()))
+    if where.article and files.article is not None and compiled is None:
+        article, in_text = read_article(where.article, files.article, None)
+        found = (*found, *in_text)
+        if article is not None:
+            return Text(article, canonical_text(article)), found
+    raise UnknownArticleError(f"the text of {where.id} can't be shown: {found[0].message if found else 'not here'}")
+
+
+def all_anchors(root: Path, name: str | None) -> tuple[tuple[str, Anchor], ...]:
+    """(article id, anchor) for every target of every annotation, drafts included, in the order of the sidecars."""
+    return tuple((where.id, anchor) for where, compiled in _compiled(root, name) for anchor in compiled.anchors)
+
+
+def record_anchors(root: Path, name: str | None) -> tuple[str, ...]:
+    """Writes the record of every quoted article whose text is here; the paths written. Raises `WriteError`."""
+    written = []
+    for where, compiled in _compiled(root, name):
+        if compiled.text is None or compiled.sidecar.particulars.rights is not Rights.QUOTED:
+            continue
+        record = record_of(compiled.text.canonical, compiled.sidecar.annotations, compiled.anchors)
+        path = f"annotations/{where.id}.anchors.json"
+        replace(root / path, record_text(record).encode("utf-8"))
+        written.append(path)
+    return tuple(written)
+
+
+def find_words(text: Text, words: str) -> tuple[Found, ...]:
+    """Every place of `words` in the text, at most twenty; where there is none, up to three that resemble them."""
+    canonical = text.canonical.text
+    wanted = flatten(words)
+    exact = find_quote(canonical, wanted, limit=20) if wanted else ()
+    places = exact or suggest(canonical.replace("\n", " "), wanted)
+    return tuple(_found(text, place, exact=bool(exact)) for place in places)
+
+
+def count(survey: Survey) -> tuple[Counts, ...]:
+    """For each article, in reading order."""
+    return tuple(_counts(survey, key) for key in survey.index.articles)
+
+
+def _compiled(root: Path, name: str | None) -> Iterator[tuple[ArticleFiles, Compiled]]:
+    chosen = look(root)[0].articles if name is None else (find_article(root, name),)
+    for where in chosen:
+        compiled, _ = compile_article(open_files(root, where), drafts=True)
+        if compiled is not None:
+            yield where, compiled
+
+
+def _found(text: Text, place: Span, *, exact: bool) -> Found:
+    selector = Selector(*describe(text.canonical.text, place.start, place.end))
+    return Found(selector, number_at(text.canonical, CanonicalOffset(place.start)), exact)
+
+
+def _counts(survey: Survey, key: str) -> Counts:
+    summary = survey.index.articles[key]
+    kinds = Counter(note.kind for note in summary.notes)
+    backlinks = sum(
+        len(links)
+        for target, links in survey.index.backlinks.items()
+        if target == key or target.startswith((f"{key}#", f"{key}¶"))
+    )
+    return Counts(
+        article=key,
+        words=summary.words,
+        notes=len(summary.notes),
+        drafts=sum(note.status == "draft" for note in summary.notes),
+        kinds=tuple(sorted(kinds.items())),
+        sources=len(survey.index.cited.get(key, ())),
+        references=len(summary.references) + sum(len(note.references) for note in summary.notes),
+        backlinks=backlinks,
+    )
