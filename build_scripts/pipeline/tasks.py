@@ -1,0 +1,37 @@
+"""A page that may have to be made."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from build_scripts.rendering.pages.page import Page
+from build_scripts.rendering.search import SearchRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page and what a search finds of it."""
+
+    page: Page
+    records: tuple[SearchRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One page, not made yet."""
+
+    path: str
+    """POSIX, below the docs folder."""
+    inputs: str
+    """A digest of everything the page is made of: with the same inputs it would come out the same."""
+    make: Callable[[], Made]
+    searched: bool = False
+    """Whether it has search records."""
+
+
+def digest(*inputs: object) -> str:
+    """Of values that JSON can write: strings, numbers, None, and tuples of them."""
+    return hashlib.sha256(json.dumps(inputs).encode()).hexdigest()
