@@ -6,10 +6,11 @@ import argparse
 import difflib
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from build_scripts.cli import ask, build, bring, serve
+from build_scripts.cli import ask, bring, build, serve
 from build_scripts.cli.console import say
 
 EXAMPLES = """\
@@ -22,8 +23,6 @@ examples:
 
 exit status: 0 nothing to mend, 1 findings, 2 the edition or the command line can't be used
 """
-
-Run = Callable[[argparse.Namespace], int]
 
 
 class Parser(argparse.ArgumentParser):
@@ -65,29 +64,20 @@ def make_parser() -> argparse.ArgumentParser:
         parents=[everywhere],
     )
     parser.set_defaults(directory=Path())
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=argparse.ArgumentParser)
-
-    def command(name: str, run: Run, help_text: str, *examples: str) -> argparse.ArgumentParser:
-        epilog = "examples:\n" + "\n".join(f"  edition {name} {example}".rstrip() for example in examples)
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, parser_class=argparse.ArgumentParser
+    )
+    for command in COMMANDS:
         added = commands.add_parser(
-            name,
-            help=help_text,
-            description=help_text[0].upper() + help_text[1:] + ".",
-            epilog=epilog,
+            command.name,
+            help=command.purpose,
+            description=f"{command.purpose[0].upper()}{command.purpose[1:]}.",
+            epilog="examples:\n" + "\n".join(f"  edition {command.name} {one}".rstrip() for one in command.examples),
             formatter_class=argparse.RawDescriptionHelpFormatter,
             parents=[everywhere],
         )
-        added.set_defaults(run=run)
-        return added
-
-    _add_check(command("check", ask.check, "every finding of the edition in one run", "", "--format json", "annotations/cases"))
-    _add_text(command("text", ask.text, "the canonical text of an article", "my-article", "cases/my-article"))
-    _add_anchors(command("anchors", ask.anchors, "every note with its status and place", "my-article", "--format json", "--record"))
-    _add_quote(command("quote", ask.quote, "the selector of some words, to paste", 'my-article "eighteen civilians"'))
-    _add_stats(command("stats", ask.stats, "counts of words, notes, sources and cross-references", "", "--format json"))
-    _add_build(command("build", build.run, "the Markdown, then the site", "--strict", "--private", "--site-dir /tmp/site"))
-    _add_serve(command("serve", serve.run, "a live preview on this machine, drafts and quoted texts included", "", "--port 8001"))
-    _add_import(command("import", bring.run, "splits files as found into articles", "found.txt --collection dossier", "found.txt --collection dossier --write"))
+        added.set_defaults(run=command.run)
+        command.add_options(added)
     parser.commands = tuple(commands.choices)
     return parser
 
@@ -125,7 +115,7 @@ def _add_stats(parser: argparse.ArgumentParser) -> None:
 
 def _add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="warnings stop the build too")
-    parser.add_argument("--private", action="store_true", help="show texts whose rights are `quoted` (into site-private/)")
+    parser.add_argument("--private", action="store_true", help="show quoted texts too (into site-private/)")
     parser.add_argument("--keep-going", action="store_true", help="build a site in spite of errors")
     parser.add_argument("--site-dir", type=Path, metavar="D", help="where the site goes (default: site/)")
     _add_format(parser, "text", "github", "json")
@@ -140,3 +130,44 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--collection", metavar="C", help="the collection the articles go to")
     parser.add_argument("--write", action="store_true", help="make the article files and sidecar stubs")
     parser.add_argument("--plan", type=Path, metavar="FILE", help="write the plan there, to be edited")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    name: str
+    run: Callable[[argparse.Namespace], int]
+    """Returns the exit status."""
+    add_options: Callable[[argparse.ArgumentParser], None]
+    purpose: str
+    examples: tuple[str, ...]
+    """What follows the name."""
+
+
+COMMANDS = (
+    Command(
+        "check",
+        ask.check,
+        _add_check,
+        "every finding of the edition in one run",
+        ("", "--format json", "annotations/cases"),
+    ),
+    Command("build", build.run, _add_build, "the Markdown, then the site", ("--strict", "--private")),
+    Command("serve", serve.run, _add_serve, "a live preview, with drafts and quoted texts", ("", "--port 8001")),
+    Command(
+        "import",
+        bring.run,
+        _add_import,
+        "splits files as found into articles",
+        ("found.txt --collection dossier", "found.txt --collection dossier --write"),
+    ),
+    Command("text", ask.text, _add_text, "the canonical text of an article", ("my-article", "cases/my-article")),
+    Command(
+        "anchors",
+        ask.anchors,
+        _add_anchors,
+        "every note with its status and place",
+        ("my-article", "--format json", "--record"),
+    ),
+    Command("quote", ask.quote, _add_quote, "the selector of some words", ('my-article "eighteen civilians"',)),
+    Command("stats", ask.stats, _add_stats, "counts of words, notes and sources", ("", "--format json")),
+)

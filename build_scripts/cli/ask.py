@@ -12,7 +12,16 @@ from build_scripts.cli.reporting import report, status_of
 from build_scripts.edition import STATE, find_root
 from build_scripts.findings import Finding
 from build_scripts.model import AnchorStatus
-from build_scripts.pipeline.asking import Counts, Found, all_anchors, count, find_article, find_words, read_text, record_anchors
+from build_scripts.pipeline.asking import (
+    Counts,
+    Found,
+    all_anchors,
+    count,
+    find_article,
+    find_words,
+    read_text,
+    record_anchors,
+)
 from build_scripts.pipeline.checking import check as check_edition
 from build_scripts.pipeline.surveying import survey
 

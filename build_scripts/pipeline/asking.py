@@ -17,7 +17,7 @@ from build_scripts.edition import ArticleFiles, look
 from build_scripts.findings import Finding
 from build_scripts.model import Anchor, CanonicalOffset, Rights
 from build_scripts.pipeline.compiling import Compiled, Text, compile_article, open_files
-from build_scripts.pipeline.surveying import Survey
+from build_scripts.pipeline.surveying import Survey, read_registers
 from build_scripts.reading.articles import read_article
 from build_scripts.reading.records import record_text
 from build_scripts.site.disk import replace
@@ -72,7 +72,7 @@ def read_text(root: Path, where: ArticleFiles) -> tuple[Text, tuple[Finding, ...
     """The article's words, with or without a sidecar. Raises `UnknownArticleError` when they are not here or can't be
     read, with the first reason."""
     files = open_files(root, where)
-    compiled, findings = compile_article(files, drafts=True)
+    compiled, findings = compile_article(files, read_registers(root).settings, drafts=True)
     if compiled is not None and compiled.text is not None:
         return compiled.text, compiled.summary.findings
     found = (*findings, *(compiled.summary.findings if compiled else ()))
@@ -118,8 +118,9 @@ def count(survey: Survey) -> tuple[Counts, ...]:
 
 def _compiled(root: Path, name: str | None) -> Iterator[tuple[ArticleFiles, Compiled]]:
     chosen = look(root)[0].articles if name is None else (find_article(root, name),)
+    settings = read_registers(root).settings
     for where in chosen:
-        compiled, _ = compile_article(open_files(root, where), drafts=True)
+        compiled, _ = compile_article(open_files(root, where), settings, drafts=True)
         if compiled is not None:
             yield where, compiled
 

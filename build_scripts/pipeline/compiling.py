@@ -12,7 +12,7 @@ from build_scripts.anchoring.placing import anchor, unchecked
 from build_scripts.anchoring.recording import compare, from_record, record_of
 from build_scripts.edition import ArticleFiles
 from build_scripts.findings import Code, Finding, Severity
-from build_scripts.model import Anchor, Article, Place, Rights, Sidecar
+from build_scripts.model import Anchor, Article, Place, Rights, Settings, Sidecar
 from build_scripts.reading.articles import read_article
 from build_scripts.reading.files import ARTICLE_LIMIT, YAML_LIMIT, read_file
 from build_scripts.reading.records import Record, read_record
@@ -72,14 +72,14 @@ def digest_files(files: Files, context: str) -> str:
     return whole.hexdigest()
 
 
-def compile_article(files: Files, *, drafts: bool) -> tuple[Compiled | None, tuple[Finding, ...]]:
+def compile_article(files: Files, settings: Settings, *, drafts: bool) -> tuple[Compiled | None, tuple[Finding, ...]]:
     """Read, anchor, parse the notes, summarise. None where there is no sidecar that can be used.
 
     The findings of a `Compiled` stand in its summary and are not returned beside it.
     """
     if files.where.sidecar is None or files.sidecar is None:
         return None, files.findings
-    sidecar, in_sidecar = read_sidecar(files.where.sidecar, files.sidecar)
+    sidecar, in_sidecar = read_sidecar(files.where.sidecar, files.sidecar, settings.kinds, settings.annotators)
     if sidecar is None:
         return None, (*files.findings, *in_sidecar)
     text, in_text = _read_text(files, sidecar)
@@ -101,9 +101,7 @@ def _read_text(files: Files, sidecar: Sidecar) -> tuple[Text | None, tuple[Findi
     return (Text(article, canonical_text(article)) if article else None), findings
 
 
-def _place(
-    files: Files, sidecar: Sidecar, text: Text | None
-) -> tuple[tuple[Anchor, ...], tuple[Finding, ...]]:
+def _place(files: Files, sidecar: Sidecar, text: Text | None) -> tuple[tuple[Anchor, ...], tuple[Finding, ...]]:
     """Every target's place: in the text, else from the record, else unchecked."""
     record, findings = _read_record(files)
     if text is None:

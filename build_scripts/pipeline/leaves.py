@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from build_scripts.rendering.bodies import Cluster, Reference
 from build_scripts.rendering.citations import Citations
 from build_scripts.rendering.crossrefs import Destination
 from build_scripts.rendering.filling import filled
-from build_scripts.rendering.index import Backlink, Index
+from build_scripts.rendering.index import Index
 from build_scripts.rendering.notes import fill_text
 from build_scripts.rendering.pages.article import Leaf, article_notes, article_page, article_path, quoted_page
 from build_scripts.rendering.pages.page import root_of
@@ -99,7 +99,7 @@ def _make(desk: Desk, summary: Summary) -> Made:
 def _compile_again(desk: Desk, summary: Summary) -> Compiled:
     """For an article that did not change itself, only what others say of it."""
     where = next(files for files in desk.survey.edition.articles if files.id == article_id(summary))
-    compiled, _ = compile_article(open_files(desk.root, where), drafts=desk.drafts)
+    compiled, _ = compile_article(open_files(desk.root, where), desk.survey.registers.settings, drafts=desk.drafts)
     if compiled is None:
         raise RuntimeError(f"{where.id} changed while the edition was read")
     return compiled

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import build_scripts
 from build_scripts import edition as layout
-from build_scripts.edition import ArticleFiles, Edition, look, missing_sidecars
+from build_scripts.edition import Edition, look, missing_sidecars
 from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Entry, Happening, Place, Settings, Source
 from build_scripts.pipeline.compiling import Compiled, compile_article, digest_files, open_files
@@ -81,7 +81,7 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
         outcome = _recall(known.get(digest, ""))
         if outcome is None:
             tell(f"reading {number} of {len(edition.articles)}: {where.id}")
-            result, in_files = compile_article(files, drafts=drafts)
+            result, in_files = compile_article(files, registers.settings, drafts=drafts)
             if result is not None:
                 compiled[where.id] = result
             outcome = (result.summary if result else None, in_files)
@@ -112,14 +112,20 @@ def read_registers(root: Path) -> Registers:
     if errors:
         raise SettingsError(_line(errors[0]))
     findings = [*in_settings]
-    sources, found = read_sources(layout.SOURCES, _bytes(root, layout.SOURCES, findings))
-    findings.extend(found)
-    entries, found = read_glossary(layout.GLOSSARY, _bytes(root, layout.GLOSSARY, findings))
-    findings.extend(found)
-    happenings, found = read_timeline(layout.TIMELINE, _bytes(root, layout.TIMELINE, findings))
-    findings.extend(found)
+    sources: Mapping[str, Source] = {}
+    entries: tuple[Entry, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    if (written := _bytes(root, layout.SOURCES, findings)) is not None:
+        sources, found = read_sources(layout.SOURCES, written)
+        findings.extend(found)
+    if (written := _bytes(root, layout.GLOSSARY, findings)) is not None:
+        entries, found = read_glossary(layout.GLOSSARY, written)
+        findings.extend(found)
+    if (written := _bytes(root, layout.TIMELINE, findings)) is not None:
+        happenings, found = read_timeline(layout.TIMELINE, written)
+        findings.extend(found)
     digest = hashlib.sha256(data + script_digest().encode()).hexdigest()
-    return Registers(settings, sources, tuple(entries), tuple(happenings), tuple(findings), digest)
+    return Registers(settings, sources, entries, happenings, tuple(findings), digest)
 
 
 def script_digest() -> str:
@@ -128,12 +134,6 @@ def script_digest() -> str:
     for path in sorted(Path(build_scripts.__path__[0]).rglob("*.py")):
         whole.update(path.read_bytes())
     return whole.hexdigest()
-
-
-def compile_again(root: Path, where: ArticleFiles, *, drafts: bool) -> Compiled | None:
-    """For a page that must be made although its own article did not change."""
-    compiled, _ = compile_article(open_files(root, where), drafts=drafts)
-    return compiled
 
 
 def _bytes(root: Path, path: str, findings: list[Finding]) -> bytes | None:
@@ -171,5 +171,3 @@ def _recall(value: str) -> tuple[Summary | None, tuple[Finding, ...]] | None:
     except (ValueError, TypeError, IndexError, KeyError):
         return None
     return None
-
-

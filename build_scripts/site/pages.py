@@ -62,28 +62,29 @@ class Tree:
             for path in strange
         )
 
-    def update(self, pages: Mapping[str, tuple[str, str]], current: Iterable[str]) -> tuple[str, ...]:
-        """Writes `pages` (path → inputs and text), keeps `current`, removes all else that was made here.
+    def begin(self, pages: Iterable[str]) -> None:
+        """Notes which pages are about to be written: a build that is killed half way still knows what it made.
 
-        Returns the paths written, sorted: a page whose bytes are the same already is not among them. Raises
-        `WriteError`; the next build then mends what was left half done.
+        Raises `WriteError`.
         """
-        kept = {path: self._kept[path] for path in current}
-        # Before the first page is written: a build that is killed half way still knows what it made.
-        intended = {path: Kept("", -1, -1) for path in pages}
-        _write_notes(self._notes, self._kept | intended)
-        written = []
-        for path, (inputs, text) in sorted(pages.items()):
-            data = signed(path, text).encode("utf-8")
-            if _write_if_different(self._docs / path, data):
-                written.append(path)
-            status = _status(self._docs / path)
-            kept[path] = Kept(inputs, status.st_size, status.st_mtime_ns) if status else Kept("", -1, -1)
-        for path in sorted(self._kept.keys() - kept.keys()):
+        self._kept = self._kept | {path: Kept("", -1, -1) for path in pages}
+        _write_notes(self._notes, self._kept)
+
+    def put(self, path: str, inputs: str, text: str) -> bool:
+        """Writes one page; False when the same bytes stand there already. Raises `WriteError`; the next build then
+        mends what was left half done."""
+        changed = _write_if_different(self._docs / path, signed(path, text).encode("utf-8"))
+        status = _status(self._docs / path)
+        self._kept[path] = Kept(inputs, status.st_size, status.st_mtime_ns) if status else Kept("", -1, -1)
+        return changed
+
+    def finish(self, pages: Iterable[str]) -> None:
+        """Removes what was made here once and is none of `pages`. Raises `WriteError`."""
+        wanted = set(pages)
+        for path in sorted(self._kept.keys() - wanted):
             _remove(self._docs, path)
-        self._kept = kept
-        _write_notes(self._notes, kept)
-        return tuple(written)
+            del self._kept[path]
+        _write_notes(self._notes, self._kept)
 
 
 def signed(path: str, text: str) -> str:
