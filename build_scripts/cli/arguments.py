@@ -43,7 +43,10 @@ class Parser(argparse.ArgumentParser):
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options, with `run` the function of the command. Exits with 2 for a wrong command line, 0 after `--help`."""
-    return make_parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments)
+    # Not a default of argparse: the option stands before or after the command, and one default would hide the other.
+    options.directory = getattr(options, "directory", Path())
+    return options
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -63,7 +66,6 @@ def make_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         parents=[everywhere],
     )
-    parser.set_defaults(directory=Path())
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", required=True, parser_class=argparse.ArgumentParser
     )

@@ -14,8 +14,10 @@ CLOSING = b"</html>"
 
 
 def address(page: str) -> str:
-    """The HTML file MkDocs makes of `page` (POSIX, below docs/) with directory addresses."""
+    """What MkDocs makes of `page` (POSIX, below docs/) with directory addresses; what is no Markdown keeps its name."""
     path = Path(page)
+    if path.suffix != ".md":
+        return page
     if path.stem in ("index", "README"):
         return path.with_name("index.html").as_posix()
     return (path.with_suffix("") / "index.html").as_posix()
