@@ -1,6 +1,7 @@
 """A Python-Markdown extension: the tokens of a woven page become marks, note references, ids and notes.
 
-Three steps. Before Python-Markdown parses anything, finished notes are taken out, so that no parser works on them.
+Three steps. Before Python-Markdown parses anything, finished notes and other finished HTML (`⟦html⟧` … `⟦/html⟧`, the
+frame that the page modules put around an article) are taken out, so that no parser works on them.
 In the tree, tokens inside headings are set apart in the one element that tables of contents and page titles leave
 out. In the finished HTML, one pass cuts the text at every milestone and every tag: each run of text then carries the
 set of notes over it, whatever the notes cross. Cutting the text of the HTML and not the tree costs nothing for
@@ -25,6 +26,8 @@ from build_scripts.rendering.runs import mark_up
 
 _NOTE_OPEN = re.compile(r"⟦note ([a-z0-9-]+)⟧ *")
 _NOTE_CLOSE = "⟦/note⟧"
+_HTML_OPEN = "⟦html⟧"
+_HTML_CLOSE = "⟦/html⟧"
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NOTES_HERE = re.compile(r"<p>⟦notes ([0-9]+)⟧</p>")
 _TOKEN = re.compile(r"⟦[^⟦⟧<>\n]*⟧")
@@ -38,14 +41,17 @@ with `fnref`. The pass over the HTML removes it."""
 
 
 class _Notes:
-    """The finished notes of the page that is being converted."""
+    """The finished notes of the page that is being converted, and its other finished HTML."""
 
     def __init__(self) -> None:
         self.groups: list[list[str]] = []
+        self.frames: set[int] = set()
+        """Which of the groups are finished HTML other than notes."""
         self.has_tokens = False
 
     def clear(self) -> None:
         self.groups.clear()
+        self.frames.clear()
         self.has_tokens = False
 
 
@@ -59,7 +65,7 @@ class TakeNotesOut(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         self._notes.clear()
         self._notes.has_tokens = any("⟦" in line for line in lines)
-        if _NOTE_CLOSE not in lines:
+        if _NOTE_CLOSE not in lines and _HTML_CLOSE not in lines:
             return lines
         return self._without_notes(lines)
 
@@ -68,10 +74,17 @@ class TakeNotesOut(Preprocessor):
         fence = ""
         adjoining = False
         at = 0
-        last_close = len(lines) - 1 - lines[::-1].index(_NOTE_CLOSE)
+        last_note, last_html = _last(_NOTE_CLOSE, lines), _last(_HTML_CLOSE, lines)
         while at < len(lines):
             line = lines[at]
-            if not fence and at < last_close and _NOTE_OPEN.fullmatch(line):
+            if not fence and at < last_html and line == _HTML_OPEN:
+                close = lines.index(_HTML_CLOSE, at)
+                self._notes.frames.add(len(self._notes.groups))
+                self._keep(lines[at + 1 : close], kept, adjoining=False)
+                adjoining = False
+                at = close + 1
+                continue
+            if not fence and at < last_note and _NOTE_OPEN.fullmatch(line):
                 close = lines.index(_NOTE_CLOSE, at)
                 self._keep(lines[at + 1 : close], kept, adjoining=adjoining)
                 adjoining = True
@@ -134,6 +147,8 @@ class PutNotesBack(Postprocessor):
             if index >= len(groups):
                 return match[0]
             html = "\n".join(groups[index])
+            if index in self._notes.frames:
+                return html
             return f'<div class="notes">\n{html}\n</div>'
 
         return _NOTES_HERE.sub(notes_of, text)
@@ -153,6 +168,11 @@ class MarksExtension(Extension):
 def makeExtension(**options: object) -> MarksExtension:  # noqa: N802  # the name Python-Markdown calls
     """The extension; it has no options."""
     return MarksExtension(**options)
+
+
+def _last(line: str, lines: list[str]) -> int:
+    """The index of the last such line; -1 where there is none."""
+    return len(lines) - 1 - lines[::-1].index(line) if line in lines else -1
 
 
 def _fence_after(line: str, fence: str) -> str:

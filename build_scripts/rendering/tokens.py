@@ -11,6 +11,7 @@ in a woven file is the edition's. Names in capitals can't be an annotation's id,
     ⟦fn 2⟧  ⟦fnote 2⟧                      a reference to a footnote of the article; at the start of that footnote
     ⟦EM⟧…⟦/EM⟧ STRONG CODE  ⟦BR⟧           formatting where Markdown's own signs would be misread
     ⟦note id⟧ … ⟦/note⟧                    lines of their own around a note's finished HTML
+    ⟦html⟧ … ⟦/html⟧                       lines of their own around a page's other finished HTML
 """
 
 from __future__ import annotations

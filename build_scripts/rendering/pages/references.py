@@ -47,8 +47,11 @@ def _more(source: str, book: Book, root: str) -> str:
 def outgoing(index: Index, summary: Summary) -> tuple[Outgoing, ...]:
     """Every cross-reference that the summary and the notes of an article make, in the order of the page."""
     key = article_id(summary)
-    made = [("", None, summary.clusters, summary.references)]
-    made.extend((n.id, n.number, n.clusters, n.references) for n in summary.notes if n.number is not None)
+    notes = (note for note in summary.notes if note.number is not None)
+    made = [
+        ("", None, summary.clusters, summary.references),
+        *((note.id, note.number, note.clusters, note.references) for note in notes),
+    ]
     return tuple(
         Outgoing(note, number, found, filled_text(reference.sentence, clusters, references, index, key))
         for note, number, clusters, references in made
