@@ -46,7 +46,8 @@ class Cluster(NamedTuple):
     citations: tuple[Citation, ...]
     """At least one."""
     sentence: str
-    """The sentence the cluster stands in, plain text with text slots (see `Body.text`)."""
+    """The sentence the cluster stands in, plain text without citations in brackets; an author in the text and a
+    cross-reference without a label are slots, as in `Body.text`."""
 
 
 class Reference(NamedTuple):
@@ -56,7 +57,7 @@ class Reference(NamedTuple):
     label: str
     """Empty: the edition finds one."""
     sentence: str
-    """The sentence it stands in, plain text with text slots; empty for `see`."""
+    """The sentence it stands in, as `Cluster.sentence`; empty for `see`."""
     line: int
     column: int
 
@@ -68,11 +69,12 @@ class Body:
     path: str
     """The file it stands in, relative to the edition's root."""
     html: str
-    """With a slot for every cluster and cross-reference: U+0002, `c` or `x`, its number from 0, U+0003. Not yet
-    sanitised: only `rendering.notes.fill_body` makes something fit for a page."""
+    """With a slot for every cluster and cross-reference: U+0002, a letter, its number from 0, U+0003. The letter is
+    `x` for a cross-reference, `t` for an author in the text, `c` for a citation in brackets. Not yet sanitised: only
+    `rendering.notes.fill_body` makes something fit for a page."""
     clusters: tuple[Cluster, ...]
     references: tuple[Reference, ...]
     text: str
-    """The words alone, blocks joined by a newline, with the same slots."""
+    """The words alone, blocks joined by a newline, with the same slots; a cross-reference with a label is its label."""
     findings: tuple[Finding, ...] = ()
     """Citations and cross-references that are not well formed."""

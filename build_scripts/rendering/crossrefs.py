@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from build_scripts.findings import Code
-from build_scripts.rendering.summary import NoteSummary, Summary
+from build_scripts.rendering.summary import Summary
 
 _TARGET = re.compile(
     r"""
@@ -54,8 +54,8 @@ class Names:
     """Of the glossary: id to name."""
     sources: Mapping[str, str]
     """Id to title, plain text."""
-    drafts: bool
-    """Whether this build shows drafts."""
+    notes: Mapping[str, Mapping[str, int | None]]
+    """Of each article, by `collection/slug`: the id of each note and its number, None for one that is not shown."""
 
 
 def resolve(names: Names, target: str, origin: str) -> Destination | Problem:
@@ -78,7 +78,7 @@ def resolve(names: Names, target: str, origin: str) -> Destination | Problem:
         return article
     key = f"{article.collection}/{article.slug}"
     if match["note"]:
-        return _note(names, article, key, match["note"])
+        return _note(names.notes[key], article.title, key, match["note"])
     if match["paragraph"]:
         return _paragraph(article, key, match["paragraph"])
     return Destination(key, f"{key}/", article.title)
@@ -102,16 +102,15 @@ def find_article(names: Names, name: str, origin: str) -> Summary | Problem:
     return Problem(Code.X101, f"there is no article “{name}”", nearest(name, known))
 
 
-def _note(names: Names, article: Summary, key: str, id_: str) -> Destination | Problem:
-    note: NoteSummary | None = next((note for note in article.notes if note.id == id_), None)
-    if note is None:
-        shown = [note.id for note in article.notes if note.number is not None]
+def _note(notes: Mapping[str, int | None], title: str, key: str, id_: str) -> Destination | Problem:
+    if id_ not in notes:
+        shown = [known for known, number in notes.items() if number is not None]
         return Problem(Code.X102, f"{key} has no note “{id_}”", nearest(id_, shown))
-    if note.number is None:
+    if notes[id_] is None:
         return Problem(
             Code.X104, f"the note “{id_}” of {key} is not published", f"publish that note, or point at {key} itself"
         )
-    return Destination(f"{key}#{id_}", f"{key}/#note-{id_}", f"{article.title}, note {note.number}")
+    return Destination(f"{key}#{id_}", f"{key}/#note-{id_}", f"{title}, note {notes[id_]}")
 
 
 def _paragraph(article: Summary, key: str, number: str) -> Destination | Problem:

@@ -39,7 +39,7 @@ def build_index(
     `drafts` says whether this build shows drafts; with it off they are still checked, but what is wrong in them is
     a notice, and they count as no use of a source.
     """
-    maker = _Maker(_reading_order(summaries, settings), sources, entries, drafts)
+    maker = _Maker(_reading_order(summaries, settings), sources, entries)
     for key, summary in maker.names.articles.items():
         maker.article(key, summary)
     by_name = sorted(entries, key=lambda entry: (entry.name.casefold(), entry.id))
@@ -74,7 +74,6 @@ class _Maker:
         articles: dict[str, Summary],
         sources: Mapping[str, Source],
         entries: Sequence[Entry],
-        drafts: bool,
     ) -> None:
         slugs: dict[str, tuple[str, ...]] = {}
         for key, summary in articles.items():
@@ -97,8 +96,9 @@ class _Maker:
             slugs,
             {entry.id: entry.name for entry in entries},
             {id_: title_of(source) for id_, source in self.sources.items()},
-            drafts,
+            {key: {note.id: note.number for note in summary.notes} for key, summary in articles.items()},
         )
+        self.locators: dict[str, str] = {"": ""}
         self.destinations: dict[tuple[str, str], Destination | Problem] = {}
         self.source_ids: dict[tuple[str, str], str] = {}
         self.uses: dict[str, list[Use]] = {}
@@ -148,14 +148,14 @@ class _Maker:
                 if source is None:
                     self.unknown(origin.key, citation.id, Place(path, citation.line, citation.column), shown=shown)
                 elif shown:
-                    self.use(source, Use(origin, sentence, locator(citation.suffix)))
+                    self.use(source, Use(origin, sentence, self.locator(citation.suffix)))
         for reference in references:
             found = self.destination(origin.key, reference.target)
             if isinstance(found, Problem):
                 self.leads_nowhere(found, Place(path, reference.line, reference.column), shown=shown)
             elif shown:
                 sentence = self.sentence(reference.sentence, origin.key, clusters, references)
-                self.backlinks.setdefault(found.key, []).append(Backlink(origin, sentence))
+                self.backlink(found.key, Backlink(origin, sentence))
                 if found.key.startswith("sources:"):
                     self.use(found.key.removeprefix("sources:"), Use(origin, sentence, ""))
 
@@ -168,8 +168,23 @@ class _Maker:
                 self.use(source, Use(origin, "", ""))
 
     def use(self, source: str, use: Use) -> None:
-        self.uses.setdefault(source, []).append(use)
+        uses = self.uses.setdefault(source, [])
+        if not uses or uses[-1] != use:
+            uses.append(use)
         self.cited.setdefault(use.origin.key, {})[source] = None
+
+    def backlink(self, key: str, backlink: Backlink) -> None:
+        """One for each sentence of a note; what stands both in its text and under `see` counts once."""
+        backlinks = self.backlinks.setdefault(key, [])
+        if not backlinks or (
+            backlinks[-1] != backlink and (backlink.sentence or backlinks[-1].origin != backlink.origin)
+        ):
+            backlinks.append(backlink)
+
+    def locator(self, suffix: str) -> str:
+        if suffix not in self.locators:
+            self.locators[suffix] = locator(suffix)
+        return self.locators[suffix]
 
     # ------------------------------------------------------------ what is pointed at
 

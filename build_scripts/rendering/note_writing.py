@@ -22,6 +22,9 @@ from build_scripts.rendering.sentences import sentences_at
 
 _EXTERNAL = re.compile(r"(?:https?:|//)", re.IGNORECASE)
 
+_BRACKETED = re.compile("\\s?\x02c\\d+\x03")
+"""The slot of a citation in brackets, with the space before it: a sentence quoted elsewhere goes without."""
+
 _FIXED = {
     "paragraph_close": "</p>",
     "bullet_list_open": "<ul>",
@@ -108,10 +111,11 @@ class _Writer:
         if self.pointings:
             sentences = sentences_at(text, [offset for offset, _, _ in self.pointings])
             for (_, is_cluster, i), sentence in zip(self.pointings, sentences, strict=True):
+                words = _BRACKETED.sub("", sentence)
                 if is_cluster:
-                    self.clusters[i] = self.clusters[i]._replace(sentence=sentence)
+                    self.clusters[i] = self.clusters[i]._replace(sentence=words)
                 else:
-                    self.references[i] = self.references[i]._replace(sentence=sentence)
+                    self.references[i] = self.references[i]._replace(sentence=words)
             self.pointings.clear()
 
     def child(self, token: Token) -> None:

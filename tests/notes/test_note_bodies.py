@@ -170,13 +170,13 @@ def test_without_known_lines_the_value_itself_is_the_place() -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("First. So they say [@a]. Then more.", "So they say \x02c0\x03."),
-        ("First. So they say. [@a] Then more.", "So they say. \x02c0\x03"),
-        ("On p. 3 of vol. 2 Gen. Coe spoke [@a]. Then more.", "On p. 3 of vol. 2 Gen. Coe spoke \x02c0\x03."),
-        ("By the U.S. Army, J. R. Smith said [@a].", "By the U.S. Army, J. R. Smith said \x02c0\x03."),
-        ("One.\n\nTwo *em* [@a]", "Two em \x02c0\x03"),
-        ("“Is it?” He asked [@a]!", "He asked \x02c0\x03!"),
-        ("他说。这是真的 [@a]。好。", "这是真的 \x02c0\x03。"),
+        ("First. So they say [@a]. Then more.", "So they say."),
+        ("First. So they say. [@a] Then more.", "So they say."),
+        ("On p. 3 of vol. 2 Gen. Coe spoke [@a]. Then more.", "On p. 3 of vol. 2 Gen. Coe spoke."),
+        ("By the U.S. Army, J. R. Smith said [@a].", "By the U.S. Army, J. R. Smith said."),
+        ("One.\n\nTwo *em* [@a]", "Two em"),
+        ("“Is it?” He asked [@a]!", "He asked!"),
+        ("他说。这是真的 [@a]。好。", "这是真的。"),
     ],
 )
 def test_a_citation_carries_the_sentence_it_stands_in(text: str, sentence: str) -> None:
