@@ -11,6 +11,7 @@ from build_scripts.cli.arguments import parse
 from build_scripts.cli.console import fail
 from build_scripts.edition import NotAnEditionError
 from build_scripts.pipeline.asking import UnknownArticleError
+from build_scripts.pipeline.leaves import ChangedMeanwhileError
 from build_scripts.pipeline.surveying import SettingsError
 from build_scripts.site.disk import WriteError
 from build_scripts.site.lock import BusyError
@@ -29,7 +30,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parse(sys.argv[1:] if arguments is None else arguments)
         status: int = options.run(options)
         sys.stdout.flush()
-    except (NotAnEditionError, UnknownArticleError, SettingsError, ConfigError, WriteError, BusyError) as error:
+    except (
+        NotAnEditionError,
+        UnknownArticleError,
+        ChangedMeanwhileError,
+        SettingsError,
+        ConfigError,
+        WriteError,
+        BusyError,
+    ) as error:
         fail(str(error))
         return UNUSABLE
     except BrokenPipeError:

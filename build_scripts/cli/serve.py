@@ -9,6 +9,7 @@ from build_scripts.cli.console import fail, progress, say, tally
 from build_scripts.cli.reporting import report
 from build_scripts.edition import CONFIG, DOCS, STATE, find_root
 from build_scripts.pipeline.building import Built, Order, build
+from build_scripts.pipeline.leaves import ChangedMeanwhileError
 from build_scripts.pipeline.publishing import Mode
 from build_scripts.pipeline.surveying import SettingsError
 from build_scripts.site.disk import WriteError
@@ -51,7 +52,7 @@ def _build(order: Order) -> None:
     """One build. What forbids it is told, and the last good pages stay."""
     try:
         built: Built = build(order, progress)
-    except (SettingsError, ConfigError, WriteError, BusyError) as error:
+    except (ChangedMeanwhileError, SettingsError, ConfigError, WriteError, BusyError) as error:
         fail(f"{error}; the last pages stay")
         return
     report(order.root, built.findings, "text")

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import build_scripts
 from build_scripts import edition as layout
@@ -18,6 +19,7 @@ from build_scripts.reading.entries import read_glossary, read_timeline
 from build_scripts.reading.files import YAML_LIMIT, read_file
 from build_scripts.reading.settings import read_settings
 from build_scripts.reading.sources import read_sources
+from build_scripts.rendering.bodies import Body
 from build_scripts.rendering.index import Index
 from build_scripts.rendering.indexing import build_index
 from build_scripts.rendering.summary import Summary, summary_from_json, summary_to_json
@@ -40,6 +42,8 @@ class Registers:
     entries: tuple[Entry, ...]
     happenings: tuple[Happening, ...]
     findings: tuple[Finding, ...]
+    read: str
+    """A digest of the files of sources, glossary and timeline."""
     digest: str
     """Of the settings file and of the script itself: all that every page depends on."""
 
@@ -54,6 +58,8 @@ class Survey:
     """Of everything an article was compiled from, by article id."""
     compiled: Mapping[str, Compiled]
     """By article id; those compiled in this run. The others are remembered by their summaries only."""
+    abouts: Mapping[str, Body]
+    """The articles' summaries, by article id, of those that have one."""
     index: Index
     findings: tuple[Finding, ...]
     """All of the edition, sorted by place."""
@@ -71,6 +77,7 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
     findings = [*in_names, *missing_sidecars(edition), *registers.findings]
     summaries: list[Summary] = []
     digests: dict[str, str] = {}
+    abouts: dict[str, Body] = {}
     compiled: dict[str, Compiled] = {}
     remembered: dict[str, str] = {}
     context = f"{registers.digest} {drafts}"
@@ -84,22 +91,23 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
             result, in_files = compile_article(files, registers.settings, drafts=drafts)
             if result is not None:
                 compiled[where.id] = result
-            outcome = (result.summary if result else None, in_files)
-            remembered[digest] = _remember(*outcome)
+            about = result.about.html if result and result.about else ""
+            outcome = Outcome(result.summary if result else None, about, in_files)
+            remembered[digest] = _remember(outcome)
         else:
             remembered[digest] = known[digest]
-        summary, loose = outcome
-        findings.extend(loose)
-        if summary is not None:
-            summaries.append(summary)
-            findings.extend(summary.findings)
+        findings.extend(outcome.findings)
+        if outcome.summary is not None:
+            summaries.append(outcome.summary)
+            findings.extend(outcome.summary.findings)
+            abouts.update(_about(where.id, outcome.summary, outcome.about))
     if memo and remembered.keys() != known.keys():
         write_memo(memo, remembered)
     index, in_index = build_index(
         summaries, registers.sources, registers.entries, registers.happenings, registers.settings, drafts=drafts
     )
     ordered = tuple(sorted({*findings, *in_index}, key=_order))
-    return Survey(edition, registers, digests, compiled, index, ordered)
+    return Survey(edition, registers, digests, compiled, abouts, index, ordered)
 
 
 def read_registers(root: Path) -> Registers:
@@ -115,17 +123,18 @@ def read_registers(root: Path) -> Registers:
     sources: Mapping[str, Source] = {}
     entries: tuple[Entry, ...] = ()
     happenings: tuple[Happening, ...] = ()
-    if (written := _bytes(root, layout.SOURCES, findings)) is not None:
+    whole = hashlib.sha256()
+    if (written := _bytes(root, layout.SOURCES, findings, whole)) is not None:
         sources, found = read_sources(layout.SOURCES, written)
         findings.extend(found)
-    if (written := _bytes(root, layout.GLOSSARY, findings)) is not None:
+    if (written := _bytes(root, layout.GLOSSARY, findings, whole)) is not None:
         entries, found = read_glossary(layout.GLOSSARY, written)
         findings.extend(found)
-    if (written := _bytes(root, layout.TIMELINE, findings)) is not None:
+    if (written := _bytes(root, layout.TIMELINE, findings, whole)) is not None:
         happenings, found = read_timeline(layout.TIMELINE, written)
         findings.extend(found)
     digest = hashlib.sha256(data + script_digest().encode()).hexdigest()
-    return Registers(settings, sources, entries, happenings, tuple(findings), digest)
+    return Registers(settings, sources, entries, happenings, tuple(findings), whole.hexdigest(), digest)
 
 
 def script_digest() -> str:
@@ -136,10 +145,13 @@ def script_digest() -> str:
     return whole.hexdigest()
 
 
-def _bytes(root: Path, path: str, findings: list[Finding]) -> bytes | None:
+def _bytes(root: Path, path: str, findings: list[Finding], whole: hashlib._Hash) -> bytes | None:
+    """Also added to the digest of the `whole`."""
+    whole.update(path.encode())
     if not (root / path).exists():
         return None
     data, found = read_file(root, path, YAML_LIMIT)
+    whole.update(data or b"")
     findings.extend(found)
     return data
 
@@ -153,21 +165,45 @@ def _order(finding: Finding) -> tuple[Place, str, str]:
     return finding.place, finding.code, finding.message
 
 
-def _remember(summary: Summary | None, findings: tuple[Finding, ...]) -> str:
-    if summary is not None:
-        return f"S{summary_to_json(summary)}"
-    rows = [(f.code, f.severity, f.place.path, f.place.line, f.place.column, f.message, f.hint) for f in findings]
-    return f"F{json.dumps(rows, ensure_ascii=False)}"
+def _about(key: str, summary: Summary, html: str) -> dict[str, Body]:
+    if not html:
+        return {}
+    return {key: Body(summary.path, html, summary.clusters, summary.references, summary.abstract)}
 
 
-def _recall(value: str) -> tuple[Summary | None, tuple[Finding, ...]] | None:
+# ---------------------------------------------------------------- what is remembered of an article
+
+
+class Outcome(NamedTuple):
+    """What compiling an article gave, as far as other pages need it."""
+
+    summary: Summary | None
+    about: str
+    """Of the article's summary the `Body.html`; empty when it has none."""
+    findings: tuple[Finding, ...]
+    """Those of an article without a summary."""
+
+
+def _remember(outcome: Outcome) -> str:
+    if outcome.summary is not None:
+        return f"S{json.dumps(outcome.about)}\t{summary_to_json(outcome.summary)}"
+    places = [(f.code, f.severity, f.place.path, f.place.line, f.place.column) for f in outcome.findings]
+    words = [(f.message, f.hint) for f in outcome.findings]
+    return f"F{json.dumps([places, words])}"
+
+
+def _recall(value: str) -> Outcome | None:
     """None for what was never remembered or has another shape than it should."""
     try:
         if value.startswith("S"):
-            return summary_from_json(value[1:]), ()
+            about, _, summary = value[1:].partition("\t")
+            return Outcome(summary_from_json(summary), str(json.loads(about)), ())
         if value.startswith("F"):
-            rows = json.loads(value[1:])
-            return None, tuple(Finding(Code(c), Severity(s), Place(p, n, k), m, h) for c, s, p, n, k, m, h in rows)
+            findings = (
+                Finding(Code(code), Severity(severity), Place(path, line, column), message, hint)
+                for (code, severity, path, line, column), (message, hint) in zip(*json.loads(value[1:]), strict=True)
+            )
+            return Outcome(None, "", tuple(findings))
     except (ValueError, TypeError, IndexError, KeyError):
         return None
     return None
