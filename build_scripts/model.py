@@ -131,12 +131,13 @@ class Block:
     level: int = 0
     """Of a heading, 2 to 6; of the others 0."""
     containers: tuple[str, ...] = ()
-    """Enclosing Markdown containers, outermost first: `quote`, `ul`, `ol` (one per depth). Empty for the blocks of a plain
-    text, also for its quotations: there `kind` alone says what a block is."""
+    """Enclosing Markdown containers, outermost first: `quote`, `ul`, `ol` (one per depth). Empty for the blocks of a
+    plain text, also for its quotations: there `kind` alone says what a block is."""
     ordinal: int = 0
     """Of an item of an ordered list its number, from 1; of a continuation paragraph of an item -1; else 0."""
     cell: tuple[int, int, int] | None = None
-    """Of a table cell: table, row and column, each from 0; row 0 is the header. A table without one begins with row 1."""
+    """Of a table cell: table, row and column, each from 0; row 0 is the header. A table without one begins with
+    row 1."""
     label: str = ""
     """Of a footnote its label; of a question or answer the speaker, carried over from the last label."""
     line: int = 1
