@@ -1,0 +1,100 @@
+"""Findings as text for a person, as JSON for a program and as annotations for GitHub. Strings out, nothing printed.
+
+What a finding quotes was written by somebody else and ends in terminals and logs. So: one line each, nothing invisible,
+nothing that a terminal or GitHub's runner takes for a command.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+
+from build_scripts.findings import Finding
+
+LONGEST_QUOTE = 120
+"""Characters of somebody's words in one finding."""
+
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+"""Controls, line separators, bidi controls, zero-width and tag characters, lone surrogates."""
+_QUOTED = re.compile(f"“([^”]{{{LONGEST_QUOTE + 1},}})”")
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By path, line, column, then code; each once."""
+    return tuple(sorted(set(findings), key=lambda found: (found.place, found.code, found.message)))
+
+
+def visible(words: str) -> str:
+    """`words` on one line, what cannot be seen as `\\u{202E}`, long quotations in “…” cut."""
+    words = _UNSEEN.sub(lambda hit: f"\\u{{{ord(hit.group()):04X}}}", words)
+    return _QUOTED.sub(lambda hit: f"“{hit.group(1)[: LONGEST_QUOTE - 1]}…”", words)
+
+
+def as_text(findings: Iterable[Finding]) -> str:
+    """A line `path:line:column: error S104 message` and an indented line with the cure for each; empty for none."""
+    lines = []
+    for finding in in_order(findings):
+        place = f"{_path(finding)}:{finding.place.line}:{finding.place.column}"
+        lines.append(f"{place}: {finding.severity} {finding.code} {visible(finding.message)}\n")
+        lines.append(f"    {visible(finding.hint)}\n")
+    return "".join(lines)
+
+
+def as_json(findings: Iterable[Finding]) -> str:
+    """One object, `{"findings": [{"code", "severity", "path", "line", "column", "message", "hint"}]}`, pure ASCII.
+
+    `path` is exact; `message` and `hint` are as in the text.
+    """
+    rows = [
+        {
+            "code": finding.code.value,
+            "severity": finding.severity.value,
+            "path": finding.place.path,
+            "line": finding.place.line,
+            "column": finding.place.column,
+            "message": visible(finding.message),
+            "hint": visible(finding.hint),
+        }
+        for finding in in_order(findings)
+    ]
+    return json.dumps({"findings": rows}, indent=2) + "\n"
+
+
+def as_github(findings: Iterable[Finding], token: str) -> str:
+    """The text, with workflow commands switched off around it, then one workflow command for each finding.
+
+    `token` switches them on again, so it must be random and not known to whoever wrote the findings' words: 32 or more
+    hexadecimal digits from `secrets`. Format: GitHub's "Workflow commands", `::error file=…,line=…,col=…,title=…::…`.
+    """
+    ordered = in_order(findings)
+    commands = "".join(_command(finding) for finding in ordered)
+    return guarded(as_text(ordered), token) + commands
+
+
+def guarded(text: str, token: str) -> str:
+    """`text` so that GitHub's runner obeys none of its lines; empty for an empty text. `token` as in `as_github`."""
+    return f"::stop-commands::{token}\n{text.rstrip()}\n::{token}::\n" if text else ""
+
+
+def _command(finding: Finding) -> str:
+    place = finding.place
+    where = f"file={_property(place.path)},line={place.line},col={place.column}"
+    message = _data(f"{visible(finding.message)}\n{visible(finding.hint)}")
+    return f"::{finding.severity} {where},title={_property(finding.code)}::{message}\n"
+
+
+def _path(finding: Finding) -> str:
+    path = visible(finding.place.path)
+    return f"./{path}" if path.startswith((":", "#", "[")) else path
+
+
+def _data(words: str) -> str:
+    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(words: str) -> str:
+    return _data(visible(words)).replace(":", "%3A").replace(",", "%2C")
