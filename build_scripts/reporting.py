@@ -29,8 +29,12 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def visible(words: str) -> str:
-    """`words` on one line, what cannot be seen as `\\u{202E}`, long quotations in “…” cut."""
+    """`words` on one line, what cannot be seen as `\\u{202E}`, long quotations in “…” cut.
+
+    `##[` is the old form of GitHub's workflow commands, which its runner obeys anywhere in a line.
+    """
     words = _UNSEEN.sub(lambda hit: f"\\u{{{ord(hit.group()):04X}}}", words)
+    words = words.replace("##[", "##\\[")
     return _QUOTED.sub(lambda hit: f"“{hit.group(1)[: LONGEST_QUOTE - 1]}…”", words)
 
 
@@ -38,9 +42,9 @@ def as_text(findings: Iterable[Finding]) -> str:
     """A line `path:line:column: error S104 message` and an indented line with the cure for each; empty for none."""
     lines = []
     for finding in in_order(findings):
-        place = f"{_path(finding)}:{finding.place.line}:{finding.place.column}"
+        place = f"{_harmless(visible(finding.place.path))}:{finding.place.line}:{finding.place.column}"
         lines.append(f"{place}: {finding.severity} {finding.code} {visible(finding.message)}\n")
-        lines.append(f"    {visible(finding.hint)}\n")
+        lines.append(f"    {_harmless(visible(finding.hint))}\n")
     return "".join(lines)
 
 
@@ -77,7 +81,7 @@ def as_github(findings: Iterable[Finding], token: str) -> str:
 
 def guarded(text: str, token: str) -> str:
     """`text` so that GitHub's runner obeys none of its lines; empty for an empty text. `token` as in `as_github`."""
-    return f"::stop-commands::{token}\n{text.rstrip()}\n::{token}::\n" if text else ""
+    return f"::stop-commands::{token}\n{text}::{token}::\n" if text else ""
 
 
 def _command(finding: Finding) -> str:
@@ -87,9 +91,9 @@ def _command(finding: Finding) -> str:
     return f"::{finding.severity} {where},title={_property(finding.code)}::{message}\n"
 
 
-def _path(finding: Finding) -> str:
-    path = visible(finding.place.path)
-    return f"./{path}" if path.startswith((":", "#", "[")) else path
+def _harmless(line: str) -> str:
+    """`line` so that it does not begin with `::`; the runner passes over white space before it."""
+    return f"\\{line}" if line.lstrip().startswith("::") else line
 
 
 def _data(words: str) -> str:

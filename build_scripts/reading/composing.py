@@ -165,7 +165,7 @@ class Composer:
             return
         cut = _COMMENT_AFTER_VALUE.match(rest) if text else re.match(r"[ \t]*#(?! )\S", rest)
         if cut:
-            place = Place(self.path, end.line + 1, end.column + cut.end())
+            place = Place(self.path, end.line + 1, end.column + rest.index("#") + 1)
             message = "what follows ` #` is a comment and not part of the value"
             hint = "Put the value in quotes; or, if a comment is meant, put two spaces before the #."
             self._report(Code.Y115, place, message, hint, Severity.WARNING)

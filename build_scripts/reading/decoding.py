@@ -28,11 +28,11 @@ def decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
         message = "the file is UTF-16, not UTF-8"
         return None, (_error(Code.Y101, Place(path), message, "Save it again with the encoding UTF-8."),)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, (_undecodable(path, data, error),)
     line_ends = _mixed_line_ends(path, text)
-    text = text.replace("\r\n", "\n")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     refused = _refused(path, text)
     return (None, refused) if refused else (text, line_ends)
 
@@ -80,7 +80,7 @@ def _unbalanced(text: str) -> frozenset[int]:
 
 
 def _undecodable(path: str, data: bytes, error: UnicodeDecodeError) -> Finding:
-    before = data[: error.start].decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
+    before = data[: error.start].decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
     byte = data[error.start]
     meant = bytes([byte]).decode("cp1252", errors="replace")
     guess = f" (in Windows-1252 it would be “{meant}”)" if meant.isprintable() and meant != "\ufffd" else ""

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Place, Scalar
+from build_scripts.reading.decoding import without_doubles
 from build_scripts.reading.fields import nearest, shown
 from build_scripts.reading.nodes import Mapping, Node, Sequence
 
@@ -63,7 +64,7 @@ def validate(model: type[M], path: str, root: Node | None, main_list: str, befor
     broken = {finding.place.line for finding in findings if finding.severity == Severity.ERROR}
     for attempt in range(_ATTEMPTS):
         try:
-            return Validated(model.model_validate(data), nodes, tuple(findings))
+            return Validated(model.model_validate(data), nodes, without_doubles(findings))
         except ValidationError as error:
             errors = error.errors(include_url=False, include_input=False)
         if attempt == 0:
@@ -71,7 +72,7 @@ def validate(model: type[M], path: str, root: Node | None, main_list: str, befor
             findings += [finding for finding in found if finding.place.line not in broken]
         lost = _take_out(data, main_list, errors, whole=attempt > 0)
         nodes = tuple(node for number, node in enumerate(nodes) if number not in lost)
-    return Validated(None, (), tuple(findings))
+    return Validated(None, (), without_doubles(findings))
 
 
 def _plain(node: Node) -> Plain:

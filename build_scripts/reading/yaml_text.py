@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from build_scripts.findings import Code, Finding, Severity
-from build_scripts.model import Place
+from build_scripts.model import Place, Scalar
 from build_scripts.reading.composing import Composer, Limits
 from build_scripts.reading.decoding import decode, hidden_findings, without_doubles
 from build_scripts.reading.nodes import Node
@@ -39,6 +39,8 @@ def read_yaml(
             return None, (*findings, *syntax)
         repaired = mended
     node = None if composer.stopped else composer.root
+    if isinstance(node, Scalar) and not node.text:
+        node = None
     if node is None and not composer.findings and not syntax:
         hint = "Fill it, or delete the file."
         composer.findings.append(Finding(Code.Y105, Severity.ERROR, Place(path), "the file is empty", hint))
