@@ -42,8 +42,8 @@ def as_text(findings: Iterable[Finding]) -> str:
     """A line `path:line:column: error S104 message` and an indented line with the cure for each; empty for none."""
     lines = []
     for finding in in_order(findings):
-        place = f"{_harmless(visible(finding.place.path))}:{finding.place.line}:{finding.place.column}"
-        lines.append(f"{place}: {finding.severity} {finding.code} {visible(finding.message)}\n")
+        place = f"{visible(finding.place.path)}:{finding.place.line}:{finding.place.column}"
+        lines.append(f"{_harmless(place)}: {finding.severity} {finding.code} {visible(finding.message)}\n")
         lines.append(f"    {_harmless(visible(finding.hint))}\n")
     return "".join(lines)
 
