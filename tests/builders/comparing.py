@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lxml import html
 
@@ -33,9 +33,9 @@ def read_page(data: bytes) -> Page:
     if article is None:
         return Page((), frozenset())
     ids = frozenset(element.get("id", "") for element in article.iterdescendants() if element.get("id"))
-    for element in [*article.xpath(FURNITURE), *article.xpath(BUTTONS)]:
+    for element in cast(list[html.HtmlElement], article.xpath(f"{FURNITURE} | {BUTTONS}")):
         element.drop_tree()
-    return Page(tuple(" ".join(article.itertext()).split()), ids)
+    return Page(tuple(" ".join(str(text) for text in article.itertext()).split()), ids)
 
 
 def read_site(folder: Path) -> dict[str, Page]:
