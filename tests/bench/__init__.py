@@ -1,0 +1,1 @@
+"""Time, memory and bytes of made-up editions of several sizes: `python -m tests.bench`."""

@@ -1,0 +1,55 @@
+"""Runs a command and says how long it took and how much memory its largest process held."""
+
+from __future__ import annotations
+
+import math
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Run(NamedTuple):
+    """One command, from start to exit."""
+
+    seconds: float
+    """By the wall clock."""
+    megabytes: float
+    """Resident memory of the largest of its processes, at its peak."""
+    errors: str
+    """What it wrote to standard error."""
+
+
+class FailedError(Exception):
+    """The command failed; the message holds what it said."""
+
+
+def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
+    """Raises `FailedError` when the exit status is not 0."""
+    merged = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", **(environment or {})}
+    said = folder / "said"
+    start = time.perf_counter()
+    with said.open("wb") as out:
+        process = subprocess.Popen(command, cwd=folder, env=merged, stdout=out, stderr=out)
+        _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    errors = said.read_text("utf-8", "replace")
+    said.unlink()
+    if process.returncode:
+        raise FailedError(f"{' '.join(command)} in {folder}: exit status {process.returncode}\n{errors[-3000:]}")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return Run(seconds, usage.ru_maxrss * unit / 1_000_000, errors)
+
+
+def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
+    """The slope of the straight line through the logarithms: 1 is linear growth. Needs two different sizes."""
+    xs, ys = [math.log(size) for size in sizes], [math.log(value) for value in values]
+    mean_x, mean_y = sum(xs) / len(xs), sum(ys) / len(ys)
+    above = sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True))
+    return above / sum((x - mean_x) ** 2 for x in xs)
