@@ -168,7 +168,12 @@ def make_glossary(seed: int) -> str:
     lines = ["entries:"]
     for number in range(1, 51):
         name = f"{random.choice(prose.vocabulary()['people'])} of {random.choice(prose.vocabulary()['places'])}"
-        lines += [f"  - id: entry-{number}", "    type: person", f"    name: {_quoted(f'{name} {number}')}", "    note: |"]
+        lines += [
+            f"  - id: entry-{number}",
+            "    type: person",
+            f"    name: {_quoted(f'{name} {number}')}",
+            "    note: |",
+        ]
         lines.append(f"      {' '.join(prose.sentences(random, 30))} [@source-{number}]")
     return "\n".join(lines) + "\n"
 

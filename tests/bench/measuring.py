@@ -21,8 +21,8 @@ class Run(NamedTuple):
     """By the wall clock."""
     megabytes: float
     """Resident memory of the largest of its processes, at its peak."""
-    errors: str
-    """What it wrote to standard error."""
+    output: str
+    """What it wrote to standard output and standard error."""
 
 
 class FailedError(Exception):
@@ -39,12 +39,12 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
         _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    errors = said.read_text("utf-8", "replace")
+    output = said.read_text("utf-8", "replace")
     said.unlink()
     if process.returncode:
-        raise FailedError(f"{' '.join(command)} in {folder}: exit status {process.returncode}\n{errors[-3000:]}")
+        raise FailedError(f"{' '.join(command)} in {folder}: exit status {process.returncode}\n{output[-3000:]}")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Run(seconds, usage.ru_maxrss * unit / 1_000_000, errors)
+    return Run(seconds, usage.ru_maxrss * unit / 1_000_000, output)
 
 
 def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
