@@ -18,7 +18,10 @@ from tests.bench.generating import Made, without
 OURS = ("extra", "hooks", "plugins", "markdown_extensions", "exclude_docs", "strict", "docs_dir", "validation")
 """Settings that are replaced; the theme keeps all but our templates."""
 EXTENSIONS = "\nplugins: []\nstrict: true\nmarkdown_extensions:\n  - admonition\n  - attr_list\n  - tables\n  - toc\n"
-BLOCKS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "blockquote", "figcaption", "td", "th", "div", "summary", "aside", "section"])
+BLOCKS = frozenset(
+    ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "blockquote", "figcaption", "td", "th")
+    + ("div", "summary", "aside", "section")
+)
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+.!|&-])")
 
 

@@ -12,7 +12,7 @@ PATTERNS = (
     "The {adjective} {noun} of {place} {verb} the {noun} {preposition} {place} on {day}.",
     "{person}, a {adjective} {noun} of the {organisation}, {adverb} {verb} that the {noun} had been {adjective}.",
     "According to the {organisation}, {number} {noun}s were {verb} {preposition} the {adjective} {noun}.",
-    "“The {noun} was {adjective} and nobody {verb} the {noun},” said {person}, who {verb} the {organisation} in {year}.",
+    "“The {noun} was {adjective} and none {verb} the {noun},” said {person}, who {verb} the {organisation} in {year}.",
     "{connective}, the {organisation} {verb} a {noun} about the {adjective} {noun} {preposition} {place}.",
     "No {adjective} {noun} {verb} the {noun} of {day}, and the {organisation} in {place} {verb} it {adverb}.",
     "It {verb} {number} {noun}s, {number} of them {preposition} the {noun} of {place}, in a {adjective} {noun}.",

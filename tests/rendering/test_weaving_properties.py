@@ -12,7 +12,10 @@ from build_scripts.rendering.weaving import article_markdown, unweave, weave
 from tests.rendering.woven import convert, expected, notes_for, placed, read
 
 WORDS = st.sampled_from(
-    ["war", "news", "the", "a", "18", "1.", "-", "+", "#", "##", "*", "**", "_", "__", "snake_case", "*stars*", "[x]", "[x](y)", "![i](j)", "!", "!!!", "`", "``", "`code`", "&", "&amp;", "&copy", "AT&T;", "<b>", "<", ">", "</p>", "<script>", "\\", "\\*", "|", "a|b", "---", "===", "***", "~~~", "```", ":", "{:.x}", "{#id}", "[TOC]", "⟦x⟧", "⟦/x⟧", "⟦^a", "⟧", "http://x.org/_a_", "“quoted”", "it’s", "co\xadop", "no\xa0break", "…", "ﬁne", "المدينة", "می\u200cخواهم", "戰爭新聞", "ข่าวสงคราม", "क्षत्रिय", "👩\u200d👩\u200d👧", "🇸🇾🇮🇶", "é", "2016.", "[^1]", "*[A]:", "[a]:b", "{{", "}}", "$x$", "%", "(", ")", "'", '"', "--", "^", "==", "++", "C#", "wzxhzdk:0", "\u200b"]
+    "war news the a 18 1. - + # ## * ** _ __ snake_case *stars* [x] [x](y) ![i](j) ! !!! ` `` `code` & &amp; &copy AT&T; "
+    "<b> < > </p> <script> \\ \\* | a|b --- === *** ~~~ ``` : {:.x} {#id} [TOC] ⟦x⟧ ⟦/x⟧ ⟦^a ⟧ http://x.org/_a_ "
+    "“quoted” it’s co\u00adop no\u00a0break … ﬁne المدينة می\u200cخواهم 戰爭新聞 ข่าวสงคราม क्षत्रिय 👩\u200d👩\u200d👧 🇸🇾🇮🇶 e\u0301 "
+    "2016. [^1] *[A]: [a]:b {{ }} $x$ % ( ) ' \" -- ^ == ++ C# wzxhzdk:0 \u200b".split(" ")
 )
 GLUE = st.sampled_from([" ", " ", " ", "", "  ", "\u00a0"])
 
