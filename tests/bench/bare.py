@@ -18,10 +18,11 @@ from tests.bench.generating import Made, without
 OURS = ("extra", "hooks", "plugins", "markdown_extensions", "exclude_docs", "strict", "docs_dir", "validation")
 """Settings that are replaced; the theme keeps all but our templates."""
 EXTENSIONS = "\nplugins: []\nstrict: true\nmarkdown_extensions:\n  - admonition\n  - attr_list\n  - tables\n  - toc\n"
-BLOCKS = frozenset(
-    ("h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "blockquote", "figcaption", "td", "th")
-    + ("div", "summary", "aside", "section")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+OTHER_BLOCKS = frozenset(
+    {"p", "li", "dt", "dd", "blockquote", "figcaption", "td", "th", "div", "summary", "aside", "section"}
 )
+BLOCKS = HEADINGS | OTHER_BLOCKS
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+.!|&-])")
 
 
@@ -68,7 +69,7 @@ def _collect(element: html.HtmlElement, lines: list[str], run: list[str]) -> Non
             if child.tag in BLOCKS:
                 _close(run, lines)
                 _collect(child, lines, run)
-                _close(run, lines, "#" * int(child.tag[1]) + " " if re.fullmatch("h[1-6]", child.tag) else "")
+                _close(run, lines, "#" * int(child.tag[1]) + " " if child.tag in HEADINGS else "")
             else:
                 _collect(child, lines, run)
         if child.tail:
