@@ -8,7 +8,7 @@ from html import escape
 
 from build_scripts.rendering.article_sources import author_of
 from build_scripts.rendering.bodies import Body, Citation, Cluster, Reference
-from build_scripts.rendering.citations import Citations, request_of
+from build_scripts.rendering.citations import Citations, request_of, with_numbers
 from build_scripts.rendering.index import Index
 from build_scripts.rendering.notes import fill_body, fill_text
 
@@ -43,7 +43,8 @@ def citation(cluster: Cluster, index: Index, citations: Citations, origin: str, 
     def address(slot: re.Match[str]) -> str:
         return escape(root + source_url(index, slot[1], by_source[slot[1]].suffix))
 
-    html = _ADDRESS.sub(address, citations.inline[request_of(index, origin, cluster)]) if by_source else ""
+    request, numbers = request_of(index, origin, cluster)
+    html = _ADDRESS.sub(address, with_numbers(citations.inline[request], numbers)) if by_source else ""
     return " ".join([html, *unknown]).strip()
 
 

@@ -14,7 +14,9 @@ from build_scripts.rendering.citations import (
     citations_to_json,
     cite,
     library_of,
+    request_of,
     requests_of,
+    with_numbers,
 )
 from build_scripts.rendering.filling import filled
 from build_scripts.rendering.indexing import build_index, locator
@@ -193,3 +195,29 @@ def test_when_pandoc_takes_too_long_the_ids_stand_for_the_citations() -> None:
 
 def test_an_edition_without_citations_needs_no_pandoc() -> None:
     assert cite({}, (), "chicago", timeout=0.0)[1] == ()
+
+
+SUFFIXES = ("p. 12", "12", "¶ 4", "ch. 3, on radar", "n. 7", "with 3 maps", "pp. 3–4", "p. 1a", "p. 3, 5", "7th ed.")
+
+
+@pytest.mark.parametrize("style", ["chicago", "mla", "apa"])
+def test_a_number_put_in_afterwards_looks_as_if_rendered_with_the_rest(style: str) -> None:
+    library = {"vine": VINE}
+    summary, _ = article("own", {str(i): f"So [@vine, {suffix}]." for i, suffix in enumerate(SUFFIXES)})
+    index, _ = build_index([summary], library, [], [], Settings("x"), drafts=False)
+    asked = [request_of(index, "cases/own", note.clusters[0]) for note in summary.notes]
+    itself = [((("NormalCitation", "vine", "", suffix)),) for suffix in SUFFIXES]
+    inline = cite(library, tuple(sorted({*itself, *(request for request, _ in asked)})), style)[0].inline
+    assert [with_numbers(inline[request], numbers) for request, numbers in asked] == [inline[one] for one in itself]
+
+
+def test_another_page_of_a_source_asks_for_nothing_new() -> None:
+    summary, _ = article("own", {str(i): f"So [@vine, p. {i}; @antwerp, {i + 1}]." for i in range(1, 40)})
+    index, _ = build_index([summary], SOURCES, [], [], Settings("x"), drafts=False)
+    assert len(requests_of(index)) == 1
+
+
+def test_digits_in_a_title_are_never_taken_for_a_page() -> None:
+    numbered = source("n", title="Case 909090700")
+    text = rendered("So [@n, p. 12].", "chicago", {"n": numbered})
+    assert text == "So (n p. 12)."
