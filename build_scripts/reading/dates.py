@@ -30,12 +30,13 @@ _FORMS = tuple(
         rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}",  # 27 July
     )
 )
-_URL_GREGORIAN = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<by>[-/_.]?)(?P<month>0?[1-9]|1[0-2])(?P=by)(?P<day>0[1-9]|[12]\d|3[01])"
+_URL_DATE = re.compile(
+    r"""(?<!\d)(?P<year>1[3-9]\d\d|20\d\d)
+        (?: (?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])
+          | (?P<by>[-/_.])(?P<far_month>0?[1-9]|1[0-2])(?P=by)(?P<far_day>0?[1-9]|[12]\d|3[01])(?!\d) )""",
+    re.VERBOSE,
 )
-_URL_SOLAR = re.compile(
-    r"(?<!\d)(?P<year>1[34]\d\d)(?P<by>[-/_.]?)(?P<month>0[1-9]|1[0-2])(?P=by)(?P<day>0[1-9]|[12]\d|3[01])"
-)
+"""Eight figures together (a time of day may follow), or year, month and day apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +118,13 @@ def dates_in_address(address: str) -> tuple[tuple[str, str], ...]:
     `13940316`, converted.
     """
     found = []
-    for match in _URL_GREGORIAN.finditer(address):
-        year, month, day = (int(match[name]) for name in ("year", "month", "day"))
-        if _exists(year, month, day):
-            found.append((f"{year:04}-{month:02}-{day:02}", match.group()))
-    for match in _URL_SOLAR.finditer(address):
-        year, month, day = (int(match[name]) for name in ("year", "month", "day"))
-        if day <= (31 if month <= 6 else 30):
+    for match in _URL_DATE.finditer(address):
+        year = int(match["year"])
+        month, day = (int(match[name] or match[f"far_{name}"]) for name in ("month", "day"))
+        if year < 1500 and day <= (31 if month <= 6 else 30):
             found.append((solar_hijri(year, month, day).isoformat(), match.group()))
+        elif year >= 1900 and _exists(year, month, day):
+            found.append((f"{year:04}-{month:02}-{day:02}", match.group()))
     return tuple(found)
 
 

@@ -41,6 +41,11 @@ def read_lines(text: str) -> list[Line]:
     return _split_datelines(_split_titles(_join_copies(_without_image_names(lines))))
 
 
+def plain_lines(text: str) -> list[Line]:
+    """The lines with words of a text, nothing joined or parted."""
+    return [line for run in _runs(text) for line in run]
+
+
 def _runs(text: str) -> Iterator[list[Line]]:
     run: list[Line] = []
     for number, raw in enumerate(_LINE_END.split(text), 1):
