@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,11 +15,12 @@ from build_scripts.rendering.weaving import article_markdown, unweave, weave
 from tests.rendering.woven import convert, expected, notes_for, placed, read
 
 WORDS = st.sampled_from(
-    "war news the a 18 1. - + # ## * ** _ __ snake_case *stars* [x] [x](y) ![i](j) ! !!! ` `` `code` & &amp; &copy AT&T; "
-    "<b> < > </p> <script> \\ \\* | a|b --- === *** ~~~ ``` : {:.x} {#id} [TOC] ⟦x⟧ ⟦/x⟧ ⟦^a ⟧ http://x.org/_a_ "
-    "“quoted” it’s co\u00adop no\u00a0break … ﬁne المدينة می\u200cخواهم 戰爭新聞 ข่าวสงคราม क्षत्रिय 👩\u200d👩\u200d👧 🇸🇾🇮🇶 e\u0301 "
-    "2016. [^1] *[A]: [a]:b {{ }} $x$ % ( ) ' \" -- ^ == ++ C# wzxhzdk:0 \u200b".split(" ")
+    [
+        re.sub(r"\\\\|\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)) if match[1] else "\\", line)
+        for line in (Path(__file__).parent.parent / "cases/weaving/words.txt").read_text("utf-8").splitlines()
+    ]
 )
+"""Signs of Markdown, HTML and our own tokens, and words of many scripts, one a line."""
 GLUE = st.sampled_from([" ", " ", " ", "", "  ", "\u00a0"])
 
 
