@@ -28,8 +28,8 @@ _INVISIBLE = (
     "\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180e"  # soft hyphen and unseen marks
     "\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0"  # of no width
 )
-_UNPLAIN = re.compile(f"[^\\S ]|  |^ | $|[{_INVISIBLE}]")
-"""Something normalisation would change, NFC apart. Errs on the safe side: a hit only costs time."""
+_UNPRINTED = re.compile("[\\u034f\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u3164\\ufe00-\\ufe0f\\uffa0]")
+"""The invisible characters that Python counts as printable."""
 _IS_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
 _IS_EXTENDER = re.compile("[\\u034f\\u180b-\\u180d\\u200c\\u200d\\ufe00-\\ufe0f]")
 
@@ -60,8 +60,9 @@ class Canonical:
 
 def normalise(text: str) -> Normalised:
     """`text` in normal form, with the way back. Linear in the length of `text`."""
-    if not _UNPLAIN.search(text) and unicodedata.is_normalized("NFC", text):
-        return _unchanged(text)
+    if _is_normal(text):
+        offsets = range(len(text) + 1)
+        return Normalised(text, offsets, offsets)
     seen, starts, stops = _visible(text)
     characters: list[str] = []
     origins: list[int] = []
@@ -86,13 +87,13 @@ def normalise(text: str) -> Normalised:
 
 def flatten(text: str) -> str:
     """A selector's words as they are compared: normalised and on one line."""
-    return normalise(text).text
+    return text if _is_normal(text) else normalise(text).text
 
 
 def flatten_context(text: str) -> str:
     """A prefix or suffix as it is compared: normalised, but with one space kept at an end that has white space."""
-    if not text:
-        return ""
+    if not text or _is_normal(text):
+        return text
     words = normalise(text).text
     before = " " if text[0].isspace() else ""
     after = " " if text[-1].isspace() and words else ""
@@ -159,9 +160,12 @@ def number_at(canonical: Canonical, offset: CanonicalOffset) -> int | None:
     return canonical.numbers[index] if index >= 0 else None
 
 
-def _unchanged(text: str) -> Normalised:
-    offsets = range(len(text) + 1)
-    return Normalised(text, offsets, offsets)
+def _is_normal(text: str) -> bool:
+    """Whether normalisation would leave `text` as it is: of most paragraphs this is all that need be asked. White
+    space other than the space, controls and format characters are not printable."""
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        return False
+    return text.isascii() or (not _UNPRINTED.search(text) and unicodedata.is_normalized("NFC", text))
 
 
 def _visible(text: str) -> tuple[str, list[int], list[int]]:

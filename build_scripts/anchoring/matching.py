@@ -82,7 +82,7 @@ def resolve(haystack: Haystack, selector: Selector) -> Outcome:
     first = text.find(exact)
     if first < 0:
         return _resolve_folded(haystack, selector)
-    spans = find_quote(text, exact, limit=2)
+    spans = tuple(islice(_occurrences(text, exact, start=first), 2))
     if len(spans) == 1 and not prefix and not suffix:
         return Outcome(AnchorStatus.ANCHORED, spans)
     if not spans:
@@ -93,7 +93,7 @@ def resolve(haystack: Haystack, selector: Selector) -> Outcome:
     if left:
         return Outcome(AnchorStatus.AMBIGUOUS, left)
     if not prefix and not suffix:
-        return Outcome(AnchorStatus.AMBIGUOUS, find_quote(text, exact, limit=LISTED))
+        return Outcome(AnchorStatus.AMBIGUOUS, tuple(islice(_occurrences(text, exact, start=first), LISTED)))
     return _resolve_folded_context(haystack, selector)
 
 

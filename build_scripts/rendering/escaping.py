@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_SPECIAL = re.compile(r"[\\`*_\[\]{}#<|⟦⟧]|&(?=[#a-zA-Z0-9])|[\x00-\x1f\x7f]")
+_SPECIAL = re.compile(r"[\\`*_\[\]{}#<|&⟦⟧\x00-\x1f\x7f]")
 _LINE_START = re.compile(r"\s*(?:([-+!])|([>=:~])|[0-9]+(\.))")
 """What would begin a list, an admonition, a quotation, a heading or a definition at the start of a line."""
 _REFERENCES = {"<": "&lt;", "&": "&amp;", "|": "&#124;", "⟦": "&#10214;", "⟧": "&#10215;", ">": "&gt;"}
@@ -29,7 +29,7 @@ class Replacement(NamedTuple):
 def replacements(text: str, line_starts: Sequence[int] = ()) -> list[Replacement]:
     """What to replace in `text` so that Markdown shows it as it is, by offset. `line_starts` are the offsets at which
     a line of Markdown begins."""
-    found = [Replacement(match.start(), _written(match[0])) for match in _SPECIAL.finditer(text)]
+    found = [Replacement(match.start(), _written(match)) for match in _SPECIAL.finditer(text)]
     for start in line_starts:
         match = _LINE_START.match(text, start)
         if match and match.lastindex:
@@ -44,7 +44,7 @@ def replacements(text: str, line_starts: Sequence[int] = ()) -> list[Replacement
 
 def escape(text: str) -> str:
     """`text` for the middle of a line."""
-    return _SPECIAL.sub(lambda match: _written(match[0]), text)
+    return _SPECIAL.sub(_written, text)
 
 
 def safe_address(url: str) -> str:
@@ -56,7 +56,11 @@ def safe_address(url: str) -> str:
     return _ENTITY_LIKE.sub("&amp;", url)
 
 
-def _written(sign: str) -> str:
+def _written(match: re.Match[str]) -> str:
+    sign = match[0]
+    if sign == "&":
+        after = match.string[match.end() : match.end() + 1]
+        return "&amp;" if after.isalnum() or after == "#" else "&"
     if sign in _REFERENCES:
         return _REFERENCES[sign]
     if sign.isspace():

@@ -14,13 +14,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from build_scripts.rendering.runs import mark_up
 
@@ -77,21 +79,16 @@ class TakeNotesOut(Preprocessor):
         last_note, last_html = _last(_NOTE_CLOSE, lines), _last(_HTML_CLOSE, lines)
         while at < len(lines):
             line = lines[at]
-            if not fence and at < last_html and line == _HTML_OPEN:
-                close = lines.index(_HTML_CLOSE, at)
-                self._notes.frames.add(len(self._notes.groups))
-                self._keep(lines[at + 1 : close], kept, adjoining=False)
-                adjoining = False
-                at = close + 1
-                continue
-            if not fence and at < last_note and _NOTE_OPEN.fullmatch(line):
+            if line.startswith("⟦note ") and not fence and at < last_close and _NOTE_OPEN.fullmatch(line):
                 close = lines.index(_NOTE_CLOSE, at)
                 self._keep(lines[at + 1 : close], kept, adjoining=adjoining)
                 adjoining = True
                 at = close + 1
                 continue
-            fence = _fence_after(line, fence)
-            adjoining = adjoining and not line.strip()
+            if line:
+                adjoining = adjoining and line.isspace()
+                if line[0] in " `~":
+                    fence = _fence_after(line, fence)
             kept.append(line)
             at += 1
         return kept
@@ -102,6 +99,16 @@ class TakeNotesOut(Preprocessor):
             return
         kept.extend(["", f"⟦notes {len(self._notes.groups)}⟧", ""])
         self._notes.groups.append(["\n".join(html)])
+
+
+class KeepPlaces(BlockProcessor):
+    """Makes the paragraph where notes stood one whose text no inline pattern need look at."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        return block.startswith("⟦notes ")
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        SubElement(parent, "p").text = AtomicString(blocks.pop(0))
 
 
 class SetHeadingTokensApart(Treeprocessor):
@@ -160,6 +167,7 @@ class MarksExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the name Python-Markdown calls
         notes = _Notes()
         md.preprocessors.register(TakeNotesOut(md, notes), "edition_take_notes_out", 40)
+        md.parser.blockprocessors.register(KeepPlaces(md.parser), "edition_keep_places", 105)
         md.treeprocessors.register(SetHeadingTokensApart(md, notes), "edition_heading_tokens", 15)
         md.postprocessors.register(MarkUp(md), "edition_marks", 35)
         md.postprocessors.register(PutNotesBack(md, notes), "edition_put_notes_back", -10)

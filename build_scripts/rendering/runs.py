@@ -7,9 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-_PIECE = re.compile(r'<sup id="fnref:token">(⟦[^⟦⟧<>\n]*⟧)</sup>|(<[^>]*>)|(⟦[^⟦⟧<>\n]*⟧)')
-"""A token set apart in a heading, a tag, a token. The serialiser writes `<` and `>` only in tags."""
-_MILESTONE = re.compile(r"⟦(/?)([a-z0-9][a-z0-9-]*)(:[0-9]+)?⟧")
+_SET_APART = '<sup id="fnref:token">'
+"""What `marks` puts around a token in a heading."""
+_PIECE = re.compile(f"{_SET_APART}⟦[^⟦⟧<>\n]*⟧</sup>|<[^>]*>|⟦[^⟦⟧<>\n]+⟧")
+"""A token set apart, a tag, a token. The serialiser writes `<` and `>` only in tags."""
+_TOKEN = re.compile(r"⟦[^⟦⟧<>\n]+⟧")
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(?::[0-9]+)?")
 _REFERENCE = re.compile(r"⟦\^([a-z0-9][a-z0-9-]*) ([0-9]+) ([a-z0-9-]+)(?: ([a-z0-9-]+))?⟧")
 _NUMBER = re.compile(r"⟦¶([0-9]+)⟧")
 _KIND = re.compile(r"⟦\.([a-z-]+)⟧")
@@ -25,23 +28,25 @@ _FORMATS = {
     "⟦BR⟧": "<br>",
 }
 _APART = "<p>⟦-⟧</p>"
-_HOST = re.compile(r"<(?:p|li|td|th|h[1-6])[ >]")
-"""The start tags of elements that can take a block's id and class."""
+_HOSTS = tuple(
+    f"<{name}{after}" for name in ("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6") for after in " >"
+)
+"""How the start tags of elements begin that can take a block's id and class."""
 
 
 @dataclass(slots=True)
 class _Page:
     """What one pass keeps in mind."""
 
-    paired: frozenset[int]
-    """The pieces that are milestones with another end."""
+    paired: set[str]
+    """Targets whose milestones have both ends; each leaves when it is opened."""
     known: Mapping[str, tuple[int, str]]
     """Number and kind of each note that has a reference, by id."""
     out: list[str] = field(default_factory=list)
-    active: list[tuple[str, str]] = field(default_factory=list)
-    """Milestones that are open: name of the target, id of the note."""
+    active: dict[str, str] = field(default_factory=dict)
+    """The note of each target that is open, by the target's name."""
     opening: str = ""
-    """The start tag of the next run's `mark`, but for its id; empty when no note is over it."""
+    """The start tag of the next run's `mark`, but for its end; empty when no note is over it."""
     fresh: list[str] = field(default_factory=list)
     """Notes whose first run is still to come."""
     seen: set[str] = field(default_factory=set)
@@ -55,51 +60,57 @@ class _Page:
 def mark_up(html: str) -> str:
     """`html` with every token it understands made into HTML; other tokens stay as text."""
     html = html.replace(f"{_APART}\n", "").replace(_APART, "")
-    pieces = list(_PIECE.finditer(html))
-    page = _Page(*_survey(pieces))
+    page = _Page(*_survey(_TOKEN.findall(html)))
     at = 0
-    for index, piece in enumerate(pieces):
-        if piece.start() > at:
-            _text(page, html[at : piece.start()])
+    for piece in _PIECE.finditer(html):
+        start = piece.start()
+        if start > at:
+            _text(page, html[at:start])
         at = piece.end()
-        if piece[2]:
-            _tag(page, piece[2])
+        found = piece[0]
+        if found[0] == "⟦":
+            _token(page, found)
+        elif found.startswith(_SET_APART):
+            _token(page, found[len(_SET_APART) : -len("</sup>")])
         else:
-            _token(page, index, piece[1] or piece[3])
+            if found.startswith(_HOSTS):
+                page.host = len(page.out)
+                page.item = page.host if found.startswith("<li") else page.item
+            page.out.append(found)
     if at < len(html):
         _text(page, html[at:])
     return "".join(page.out)
 
 
-def _survey(pieces: Sequence[re.Match[str]]) -> tuple[frozenset[int], dict[str, tuple[int, str]]]:
+def _survey(tokens: Sequence[str]) -> tuple[set[str], dict[str, tuple[int, str]]]:
     """Which milestones have both their ends (each name once), and which notes have a reference."""
-    paired: set[int] = set()
+    opened: set[str] = set()
+    paired: set[str] = set()
     known: dict[str, tuple[int, str]] = {}
-    opened: dict[str, int] = {}
-    used: set[str] = set()
-    for index, piece in enumerate(pieces):
-        token = piece[1] or piece[3]
-        if not token:
-            continue
-        if match := _MILESTONE.fullmatch(token):
-            name = match[2] + (match[3] or "")
-            if not match[1] and name not in used:
-                opened[name] = index
-                used.add(name)
-            elif match[1] and name in opened:
-                paired.update((opened.pop(name), index))
-        elif match := _REFERENCE.fullmatch(token):
-            known.setdefault(match[1], (int(match[2]), match[3]))
-    return frozenset(paired), known
+    for token in tokens:
+        if token[1] == "/":
+            name = token[2:-1]
+            if name in opened:
+                paired.add(name)
+        elif token[1] == "^":
+            if match := _REFERENCE.fullmatch(token):
+                known.setdefault(match[1], (int(match[2]), match[3]))
+        elif _NAME.fullmatch(token, 1, len(token) - 1):
+            opened.add(token[1:-1])
+    return paired, known
 
 
 def _text(page: _Page, text: str) -> None:
+    opening = page.opening
     if text.isspace():
         # White space between blocks, and after a line break, has a new line in it; between words it has none.
-        page.out.append(text if not page.opening or "\n" in text else f"{_mark(page)}{text}</mark>")
+        page.out.append(text if not opening or "\n" in text else f"{_mark(page)}{text}</mark>")
         return
     page.host = page.item = -1
-    page.out.append(f"{_mark(page)}{text}</mark>" if page.opening else text)
+    if opening:
+        page.out += (f"{opening}>" if not page.fresh else _mark(page), text, "</mark>")
+    else:
+        page.out.append(text)
 
 
 def _mark(page: _Page) -> str:
@@ -110,22 +121,16 @@ def _mark(page: _Page) -> str:
     return f'{page.opening} id="mark-{first}">'
 
 
-def _tag(page: _Page, tag: str) -> None:
-    if _HOST.match(tag):
-        page.host = len(page.out)
-        if tag.startswith("<li"):
-            page.item = page.host
-    page.out.append(tag)
-
-
-def _token(page: _Page, index: int, token: str) -> None:
+def _token(page: _Page, token: str) -> None:
     if token in _FORMATS:
         page.out.append(_FORMATS[token])
-    elif match := _MILESTONE.fullmatch(token):
-        _milestone(page, index, match)
-    elif match := _REFERENCE.fullmatch(token):
+    elif token[1] == "^" and (match := _REFERENCE.fullmatch(token)):
         page.out.append(_reference(page, match))
-    elif not _block_token(page, token):
+    elif token[1] == "/" and token[2:-1] in page.active:
+        _close(page, token[2:-1])
+    elif token[1:-1] in page.paired:
+        _open(page, token[1:-1])
+    elif not (page.host >= 0 and _block_token(page, token)):
         if match := _FOOTNOTE.fullmatch(token):
             page.out.append(_footnote_reference(page, match))
         elif token.startswith("⟦notes "):
@@ -134,27 +139,29 @@ def _token(page: _Page, index: int, token: str) -> None:
             _text(page, token)
 
 
-def _milestone(page: _Page, index: int, match: re.Match[str]) -> None:
-    name, note = match[2] + (match[3] or ""), match[2]
-    if index not in page.paired:
-        _text(page, match[0])
-        return
-    if not match[1]:
-        page.active.append((name, note))
-        if f" {note}" not in page.seen:
-            page.seen.add(f" {note}")
-            page.fresh.append(note)
-    else:
-        page.active.remove((name, note))
-        if note in page.fresh:
-            page.fresh.remove(note)
+def _open(page: _Page, name: str) -> None:
+    note = name.partition(":")[0]
+    page.paired.discard(name)
+    page.active[name] = note
+    if f" {note}" not in page.seen:
+        page.seen.add(f" {note}")
+        page.fresh.append(note)
+    page.opening = _opening(page)
+
+
+def _close(page: _Page, name: str) -> None:
+    note = page.active.pop(name)
+    if note in page.fresh:
+        page.fresh.remove(note)
     page.opening = _opening(page)
 
 
 def _opening(page: _Page) -> str:
-    notes = sorted({note for _, note in page.active}, key=lambda note: _order(page, note))
-    if not notes:
+    if not page.active:
         return ""
+    notes = list(page.active.values())
+    if len(notes) > 1:
+        notes = sorted(set(notes), key=lambda note: _order(page, note))
     kinds = dict.fromkeys(page.known[note][1] for note in notes if note in page.known)
     listed = f' data-kinds="{" ".join(kinds)}"' if kinds else ""
     return f'<mark class="mark" data-notes="{" ".join(notes)}"{listed}'
@@ -191,8 +198,6 @@ def _id(page: _Page, wanted: str) -> str:
 
 def _block_token(page: _Page, token: str) -> bool:
     """Gives the block that begins here its id, class or number; False where no block begins or it is no such token."""
-    if page.host < 0:
-        return False
     if match := _NUMBER.fullmatch(token):
         number = match[1]
         _add(page, page.host, _id(page, f"p-{number}"))
