@@ -32,6 +32,7 @@ _HTML_OPEN = "⟦html⟧"
 _HTML_CLOSE = "⟦/html⟧"
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NOTES_HERE = re.compile(r"<p>⟦notes ([0-9]+)⟧</p>")
+_PARAGRAPHS = ("⟦¶", "⟦.", "⟦notes ")
 _TOKEN = re.compile(r"⟦[^⟦⟧<>\n]*⟧")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ESCAPED = re.compile("\x02([0-9]+)\x03")
@@ -85,11 +86,12 @@ class TakeNotesOut(Preprocessor):
                 adjoining = True
                 at = close + 1
                 continue
-            if line:
-                adjoining = adjoining and line.isspace()
+            if line and not line.isspace():
+                adjoining = False
                 if line[0] in " `~":
                     fence = _fence_after(line, fence)
-            kept.append(line)
+            if not adjoining:
+                kept.append(line)
             at += 1
         return kept
 
@@ -97,18 +99,22 @@ class TakeNotesOut(Preprocessor):
         if adjoining:
             self._notes.groups[-1].append("\n".join(html))
             return
-        kept.extend(["", f"⟦notes {len(self._notes.groups)}⟧", ""])
+        if kept and kept[-1]:
+            kept.append("")
+        kept.extend([f"⟦notes {len(self._notes.groups)}⟧", ""])
         self._notes.groups.append(["\n".join(html)])
 
 
-class KeepPlaces(BlockProcessor):
-    """Makes the paragraph where notes stood one whose text no inline pattern need look at."""
+class OwnParagraphs(BlockProcessor):
+    """Takes the blocks that begin with a token of ours: they are paragraphs, whatever else they might look like, so
+    no other processor need look at them. Where notes stood, no inline pattern need either."""
 
     def test(self, parent: Element, block: str) -> bool:
-        return block.startswith("⟦notes ")
+        return block.startswith(_PARAGRAPHS) and not self.parser.state.isstate("list")
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        SubElement(parent, "p").text = AtomicString(blocks.pop(0))
+        block = blocks.pop(0)
+        SubElement(parent, "p").text = AtomicString(block) if block.startswith("⟦notes ") else block
 
 
 class SetHeadingTokensApart(Treeprocessor):
@@ -167,7 +173,7 @@ class MarksExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the name Python-Markdown calls
         notes = _Notes()
         md.preprocessors.register(TakeNotesOut(md, notes), "edition_take_notes_out", 40)
-        md.parser.blockprocessors.register(KeepPlaces(md.parser), "edition_keep_places", 105)
+        md.parser.blockprocessors.register(OwnParagraphs(md.parser), "edition_own_paragraphs", 110)
         md.treeprocessors.register(SetHeadingTokensApart(md, notes), "edition_heading_tokens", 15)
         md.postprocessors.register(MarkUp(md), "edition_marks", 35)
         md.postprocessors.register(PutNotesBack(md, notes), "edition_put_notes_back", -10)

@@ -4,28 +4,38 @@ each run carries the set of notes over it. One pass, linear in the length of the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-_SET_APART = '<sup id="fnref:token">'
-"""What `marks` puts around a token in a heading."""
-_PIECE = re.compile(f"{_SET_APART}⟦[^⟦⟧<>\n]*⟧</sup>|<[^>]*>|⟦[^⟦⟧<>\n]+⟧")
-"""A token set apart, a tag, a token. The serialiser writes `<` and `>` only in tags."""
-_TOKEN = re.compile(r"⟦[^⟦⟧<>\n]+⟧")
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(?::[0-9]+)?")
-_REFERENCE = re.compile(r"⟦\^([a-z0-9][a-z0-9-]*) ([0-9]+) ([a-z0-9-]+)(?: ([a-z0-9-]+))?⟧")
-_NUMBER = re.compile(r"⟦¶([0-9]+)⟧")
-_KIND = re.compile(r"⟦\.([a-z-]+)⟧")
-_VALUE = re.compile(r"⟦#([0-9]+)⟧")
-_FOOTNOTE = re.compile(r"⟦fn(ote)? ([a-z0-9-]+)(?: ([^⟦⟧]+))?⟧")
+_SET_APART = re.compile('<sup id="fnref:token">(⟦[^⟦⟧<>\n]+⟧)</sup>')
+"""A token in a heading, as `marks` sets it apart."""
+_PIECE = re.compile(
+    r"""
+    (?P<tag> <[^>]*> )                              # the serialiser writes < and > only in tags
+    | ⟦ (?:
+        / (?P<close> [a-z0-9][a-z0-9:-]* )
+      |   (?P<open>  [a-z0-9][a-z0-9:-]* )
+      | \^ (?P<note> [a-z0-9][a-z0-9-]* ) [ ] (?P<number> [0-9]+ ) [ ] (?P<kind> [a-z0-9-]+ )
+           (?P<reference> (?: [ ] [a-z0-9-]+ )? )   # last: a space and the verdict, or nothing
+      | ¶ (?P<paragraph> [0-9]+ )
+      | \. (?P<class> [a-z-]+ )
+      | \# (?P<value> [0-9]+ )
+      | fn [ ] (?P<fn> [^⟦⟧<>\n]+ )
+      | fnote [ ] (?P<fnote> [^⟦⟧<>\n]+ )
+      | (?P<format> /?(?:EM|STRONG|CODE) | BR )
+      | (?P<notes> notes[ ][0-9]+ )
+    ) ⟧
+    """,
+    re.VERBOSE,
+)
 _FORMATS = {
-    "⟦EM⟧": "<em>",
-    "⟦/EM⟧": "</em>",
-    "⟦STRONG⟧": "<strong>",
-    "⟦/STRONG⟧": "</strong>",
-    "⟦CODE⟧": "<code>",
-    "⟦/CODE⟧": "</code>",
-    "⟦BR⟧": "<br>",
+    "EM": "<em>",
+    "/EM": "</em>",
+    "STRONG": "<strong>",
+    "/STRONG": "</strong>",
+    "CODE": "<code>",
+    "/CODE": "</code>",
+    "BR": "<br>",
 }
 _APART = "<p>⟦-⟧</p>"
 _HOSTS = tuple(
@@ -59,44 +69,42 @@ class _Page:
 
 def mark_up(html: str) -> str:
     """`html` with every token it understands made into HTML; other tokens stay as text."""
-    html = html.replace(f"{_APART}\n", "").replace(_APART, "")
-    page = _Page(*_survey(_TOKEN.findall(html)))
+    html = _SET_APART.sub(r"\1", html.replace(f"{_APART}\n", "").replace(_APART, ""))
+    pieces = list(_PIECE.finditer(html))
+    page = _Page(*_survey(pieces))
     at = 0
-    for piece in _PIECE.finditer(html):
-        start = piece.start()
+    for piece in pieces:
+        start, stop = piece.span()
         if start > at:
             _text(page, html[at:start])
-        at = piece.end()
-        found = piece[0]
-        if found[0] == "⟦":
-            _token(page, found)
-        elif found.startswith(_SET_APART):
-            _token(page, found[len(_SET_APART) : -len("</sup>")])
-        else:
-            if found.startswith(_HOSTS):
+        at = stop
+        if piece.lastgroup == "tag":
+            tag = piece[0]
+            if tag.startswith(_HOSTS):
                 page.host = len(page.out)
-                page.item = page.host if found.startswith("<li") else page.item
-            page.out.append(found)
+                page.item = page.host if tag.startswith("<li") else page.item
+            page.out.append(tag)
+        else:
+            _TOKENS[piece.lastgroup or "notes"](page, piece)
     if at < len(html):
         _text(page, html[at:])
     return "".join(page.out)
 
 
-def _survey(tokens: Sequence[str]) -> tuple[set[str], dict[str, tuple[int, str]]]:
+def _survey(pieces: Sequence[re.Match[str]]) -> tuple[set[str], dict[str, tuple[int, str]]]:
     """Which milestones have both their ends (each name once), and which notes have a reference."""
     opened: set[str] = set()
     paired: set[str] = set()
     known: dict[str, tuple[int, str]] = {}
-    for token in tokens:
-        if token[1] == "/":
-            name = token[2:-1]
-            if name in opened:
-                paired.add(name)
-        elif token[1] == "^":
-            if match := _REFERENCE.fullmatch(token):
-                known.setdefault(match[1], (int(match[2]), match[3]))
-        elif _NAME.fullmatch(token, 1, len(token) - 1):
-            opened.add(token[1:-1])
+    for piece in pieces:
+        group = piece.lastgroup
+        if group == "open":
+            opened.add(piece["open"])
+        elif group == "close":
+            if piece["close"] in opened:
+                paired.add(piece["close"])
+        elif group == "reference":
+            known.setdefault(piece["note"], (int(piece["number"]), piece["kind"]))
     return paired, known
 
 
@@ -121,25 +129,11 @@ def _mark(page: _Page) -> str:
     return f'{page.opening} id="mark-{first}">'
 
 
-def _token(page: _Page, token: str) -> None:
-    if token in _FORMATS:
-        page.out.append(_FORMATS[token])
-    elif token[1] == "^" and (match := _REFERENCE.fullmatch(token)):
-        page.out.append(_reference(page, match))
-    elif token[1] == "/" and token[2:-1] in page.active:
-        _close(page, token[2:-1])
-    elif token[1:-1] in page.paired:
-        _open(page, token[1:-1])
-    elif not (page.host >= 0 and _block_token(page, token)):
-        if match := _FOOTNOTE.fullmatch(token):
-            page.out.append(_footnote_reference(page, match))
-        elif token.startswith("⟦notes "):
-            page.out.append(token)
-        else:
-            _text(page, token)
-
-
-def _open(page: _Page, name: str) -> None:
+def _open(page: _Page, piece: re.Match[str]) -> None:
+    name = piece["open"]
+    if name not in page.paired:
+        _text(page, piece[0])
+        return
     note = name.partition(":")[0]
     page.paired.discard(name)
     page.active[name] = note
@@ -149,8 +143,11 @@ def _open(page: _Page, name: str) -> None:
     page.opening = _opening(page)
 
 
-def _close(page: _Page, name: str) -> None:
-    note = page.active.pop(name)
+def _close(page: _Page, piece: re.Match[str]) -> None:
+    note = page.active.pop(piece["close"], "")
+    if not note:
+        _text(page, piece[0])
+        return
     if note in page.fresh:
         page.fresh.remove(note)
     page.opening = _opening(page)
@@ -171,21 +168,52 @@ def _order(page: _Page, note: str) -> tuple[int, str]:
     return page.known[note][0] if note in page.known else 0, note
 
 
-def _reference(page: _Page, match: re.Match[str]) -> str:
-    note, number, kind, verdict = match.groups()
-    label = ", ".join(filter(None, (f"Note {number}", kind, verdict)))
-    return (
+def _reference(page: _Page, piece: re.Match[str]) -> None:
+    note, number, kind, verdict = piece.group("note", "number", "kind", "reference")
+    label = f"Note {number}, {kind},{verdict}" if verdict else f"Note {number}, {kind}"
+    page.out.append(
         f'<sup class="ref"><a{_id(page, f"ref-{note}")} href="#note-{note}" role="doc-noteref" aria-label="{label}" '
         f'data-kind="{kind}">{number}</a></sup>'
     )
 
 
-def _footnote_reference(page: _Page, match: re.Match[str]) -> str:
-    _, name, label = match.groups()
-    return (
+def _footnote_reference(page: _Page, piece: re.Match[str]) -> None:
+    name, _, label = piece["fn"].partition(" ")
+    page.out.append(
         f'<sup class="fnref"><a{_id(page, f"fnref-{name}")} href="#fn-{name}" role="doc-noteref" '
         f'aria-label="Footnote {label or name} of the article">{label or name}</a></sup>'
     )
+
+
+def _paragraph(page: _Page, piece: re.Match[str]) -> None:
+    number = piece["paragraph"]
+    if _add(page, page.host, _id(page, f"p-{number}"), piece):
+        page.out.append(f'<a class="pilcrow" href="#p-{number}" aria-label="Paragraph {number}">{number}</a>')
+
+
+def _class(page: _Page, piece: re.Match[str]) -> None:
+    _add(page, page.host, f' class="{piece["class"]}"', piece)
+
+
+def _value(page: _Page, piece: re.Match[str]) -> None:
+    _add(page, page.item, f' value="{piece["value"]}"', piece)
+
+
+def _footnote(page: _Page, piece: re.Match[str]) -> None:
+    name, _, label = piece["fnote"].partition(" ")
+    if _add(page, page.host, f'{_id(page, f"fn-{name}")} class="footnote"', piece):
+        page.out.append(
+            f'<a class="fn-back" href="#fnref-{name}" role="doc-backlink" '
+            f'aria-label="Footnote {label or name}, back to the text">{label or name}</a> '
+        )
+
+
+def _format(page: _Page, piece: re.Match[str]) -> None:
+    page.out.append(_FORMATS[piece["format"]])
+
+
+def _notes(page: _Page, piece: re.Match[str]) -> None:
+    page.out.append(piece[0])
 
 
 def _id(page: _Page, wanted: str) -> str:
@@ -196,28 +224,25 @@ def _id(page: _Page, wanted: str) -> str:
     return f' id="{wanted}"'
 
 
-def _block_token(page: _Page, token: str) -> bool:
-    """Gives the block that begins here its id, class or number; False where no block begins or it is no such token."""
-    if match := _NUMBER.fullmatch(token):
-        number = match[1]
-        _add(page, page.host, _id(page, f"p-{number}"))
-        page.out.append(f'<a class="pilcrow" href="#p-{number}" aria-label="Paragraph {number}">{number}</a>')
-    elif match := _KIND.fullmatch(token):
-        _add(page, page.host, f' class="{match[1]}"')
-    elif (match := _VALUE.fullmatch(token)) and page.item >= 0:
-        _add(page, page.item, f' value="{match[1]}"')
-    elif (match := _FOOTNOTE.fullmatch(token)) and match[1]:
-        name, label = match[2], match[3] or match[2]
-        _add(page, page.host, f'{_id(page, f"fn-{name}")} class="footnote"')
-        page.out.append(
-            f'<a class="fn-back" href="#fnref-{name}" role="doc-backlink" '
-            f'aria-label="Footnote {label}, back to the text">{label}</a> '
-        )
-    else:
+def _add(page: _Page, index: int, attributes: str, piece: re.Match[str]) -> bool:
+    """Gives the block that begins here attributes. Where none begins, the token is text."""
+    if index < 0:
+        _text(page, piece[0])
         return False
+    page.out[index] = f"{page.out[index][:-1]}{attributes}>"
     return True
 
 
-def _add(page: _Page, index: int, attributes: str) -> None:
-    tag = page.out[index]
-    page.out[index] = f"{tag[:-1]}{attributes}>"
+_TOKENS: Mapping[str, Callable[[_Page, re.Match[str]], None]] = {
+    "open": _open,
+    "close": _close,
+    "reference": _reference,
+    "paragraph": _paragraph,
+    "class": _class,
+    "value": _value,
+    "fn": _footnote_reference,
+    "fnote": _footnote,
+    "format": _format,
+    "notes": _notes,
+}
+"""What becomes of each kind of token, by the last group of `_PIECE` that matched."""
