@@ -69,9 +69,9 @@ def inline_markdown(block: Block, inserts: Sequence[Insert], *, protected: bool,
     links = [sign for sign in signs if sign.kind is FormatKind.LINK]
     settled = sorted(_outside_links(event, links) for event in events)
     new = replacements(shown, (*starts, *plain))
+    new.extend(Replacement(sign.start - 1, "\\!") for sign in links if shown[sign.start - 1 : sign.start] == "!")
     raw = [(sign.start, sign.end) for sign in signs if sign.raw]
     new = [item for item in new if not any(start <= item.offset < end for start, end in raw)]
-    new.extend(Replacement(sign.start - 1, "\\!") for sign in links if shown[sign.start - 1 : sign.start] == "!")
     return _assemble(shown, sorted(set(new)), settled).strip(" ")
 
 

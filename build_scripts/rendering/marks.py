@@ -80,7 +80,14 @@ class TakeNotesOut(Preprocessor):
         last_note, last_html = _last(_NOTE_CLOSE, lines), _last(_HTML_CLOSE, lines)
         while at < len(lines):
             line = lines[at]
-            if line.startswith("⟦note ") and not fence and at < last_close and _NOTE_OPEN.fullmatch(line):
+            if line == _HTML_OPEN and not fence and at < last_html:
+                close = lines.index(_HTML_CLOSE, at)
+                self._notes.frames.add(len(self._notes.groups))
+                self._keep(lines[at + 1 : close], kept, adjoining=False)
+                adjoining = False
+                at = close + 1
+                continue
+            if line.startswith("⟦note ") and not fence and at < last_note and _NOTE_OPEN.fullmatch(line):
                 close = lines.index(_NOTE_CLOSE, at)
                 self._keep(lines[at + 1 : close], kept, adjoining=adjoining)
                 adjoining = True
