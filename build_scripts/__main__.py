@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -23,6 +24,9 @@ UNUSABLE = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status: 0 nothing to mend, 1 findings, 2 unusable."""
+    # An edition is some millions of small values that live to the end: looking through them for garbage at Python's
+    # usual pace takes a tenth of the time.
+    gc.set_threshold(100_000, 50, 100)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -31,7 +31,7 @@ PLACED = frozenset({AnchorStatus.ANCHORED, AnchorStatus.FOLDED, AnchorStatus.UNC
 def check(options: Namespace) -> int:
     root = find_root(options.directory)
     findings = _within(check_edition(root, progress), options.paths, root)
-    report(root, findings, options.format)
+    report(findings, options.format)
     return status_of(findings, strict=options.strict)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 from build_scripts.cli.console import COLOURS, has_colour, result, result_json, say, tally
 from build_scripts.findings import Finding, Severity
@@ -14,10 +13,13 @@ LONGEST = 2000
 GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 
 
-def report(root: Path, findings: Sequence[Finding], style: str, *, seconds: Mapping[str, float] | None = None) -> None:
+def report(
+    findings: Sequence[Finding], style: str, *, notices: bool = True, seconds: Mapping[str, float] | None = None
+) -> None:
     """Writes the findings: as JSON or as workflow commands to standard output, as text to standard error.
 
-    `seconds`, how long each part of a build took, goes into the JSON.
+    Without `notices` the text leaves them out, but counts them. `seconds`, how long each part of a build took, goes
+    into the JSON.
     """
     if style == "json":
         timing = {} if seconds is None else {"seconds": dict(seconds)}
@@ -27,7 +29,7 @@ def report(root: Path, findings: Sequence[Finding], style: str, *, seconds: Mapp
             result(github_line(finding))
     else:
         for finding in findings:
-            if finding.severity is not Severity.NOTICE or len(findings) <= 20:
+            if notices or finding.severity is not Severity.NOTICE:
                 say(text_lines(finding, colour=has_colour()))
         say(tally(findings))
 

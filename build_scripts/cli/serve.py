@@ -55,7 +55,7 @@ def _build(order: Order) -> None:
     except (ChangedMeanwhileError, SettingsError, ConfigError, WriteError, BusyError) as error:
         fail(f"{error}; the last pages stay")
         return
-    report(order.root, built.findings, "text")
+    report(built.findings, "text", notices=False)
     seconds = sum(built.seconds.values())
     state = "built" if built.published else "not built, the last pages stay"
     say(f"{state}: {len(built.written)} pages changed in {seconds:.1f} seconds; {tally(built.findings)}")

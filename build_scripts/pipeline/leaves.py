@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,9 +11,10 @@ from build_scripts.edition import ArticleFiles
 from build_scripts.pipeline.compiling import Compiled, compile_article, open_files
 from build_scripts.pipeline.surveying import Survey
 from build_scripts.pipeline.tasks import Made, Task, digest
+from build_scripts.rendering.bodies import Reference
 from build_scripts.rendering.pages.article import Leaf, article_notes, article_page, article_path, quoted_page
 from build_scripts.rendering.pages.book import Book, shows_text
-from build_scripts.rendering.pages.references import incoming, outgoing
+from build_scripts.rendering.pages.references import incoming
 from build_scripts.rendering.search import SearchRecord
 from build_scripts.rendering.search_records import article_record, note_records
 from build_scripts.rendering.summary import Summary, article_id
@@ -49,11 +50,17 @@ def article_task(desk: Desk, summary: Summary) -> Task:
         desk.book.private,
         desk.book.citations.digest if cited else "",
         [(index.source_urls[source], desk.book.citations.bibliography.get(source)) for source in cited],
-        outgoing(index, summary),
+        [index.destinations.get((key, reference.target)) for reference in _references(summary)],
         incoming(index, summary),
         _neighbours(desk, summary),
     )
     return Task(article_path(summary), inputs, partial(_make, desk, summary), searched=True)
+
+
+def _references(summary: Summary) -> Iterator[Reference]:
+    yield from summary.references
+    for note in summary.notes:
+        yield from note.references
 
 
 def _neighbours(desk: Desk, summary: Summary) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -106,8 +106,19 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
     index, in_index = build_index(
         summaries, registers.sources, registers.entries, registers.happenings, registers.settings, drafts=drafts
     )
-    ordered = tuple(sorted({*findings, *in_index}, key=_order))
+    ordered = tuple(sorted({*findings, *_own(in_index, registers)}, key=_order))
     return Survey(edition, registers, digests, compiled, abouts, index, ordered)
+
+
+def _own(findings: Iterable[Finding], registers: Registers) -> Iterator[Finding]:
+    """Without those that only say, for every note, that a register which can't be read lacks what the note names."""
+    broken = {f.place.path for f in registers.findings if f.severity is Severity.ERROR}
+    lost: set[Code] = set()
+    if layout.SOURCES in broken and not registers.sources:
+        lost |= {Code.C101, Code.X107}
+    if layout.GLOSSARY in broken and not registers.entries:
+        lost.add(Code.X107)
+    return (finding for finding in findings if finding.code not in lost)
 
 
 def read_registers(root: Path) -> Registers:
