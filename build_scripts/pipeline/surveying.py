@@ -104,7 +104,7 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
     if memo and remembered.keys() != known.keys():
         write_memo(memo, remembered)
     index, in_index = build_index(
-        summaries, registers.sources, registers.entries, registers.happenings, registers.settings, drafts=drafts
+        summaries, registers.sources, registers.entries, registers.happenings, registers.settings
     )
     ordered = tuple(sorted({*findings, *_own(in_index, registers)}, key=_order))
     return Survey(edition, registers, digests, compiled, abouts, index, ordered)

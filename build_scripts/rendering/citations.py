@@ -47,6 +47,8 @@ class Citations:
     """Each cluster's HTML, links to sources with a slot for the address; not yet sanitised."""
     bibliography: Mapping[str, str] = field(default_factory=dict)
     """By source id, in the order of the style: the full reference, finished HTML."""
+    remarks: tuple[str, ...] = ()
+    """What Pandoc had to say, sorted; kept, so that a second run finds what the first one found."""
 
 
 def request_of(index: Index, origin: str, cluster: Cluster) -> tuple[Request, tuple[str, ...]]:
@@ -120,7 +122,8 @@ def cite(
     old = known if known is not None and known.digest == digest else Citations(digest)
     missing = [request for request in requests if request not in old.inline]
     if not library or (old.bibliography and not missing):
-        return Citations(digest, {request: old.inline[request] for request in requests}, old.bibliography), ()
+        kept = {request: old.inline[request] for request in requests}
+        return Citations(digest, kept, old.bibliography, old.remarks), _remarked(old.remarks, library)
     try:
         blocks, remarks = run([{**source.item, "id": id_} for id_, source in library.items()], missing, style, timeout)
     except CiteprocError as error:
@@ -130,7 +133,8 @@ def cite(
         for request, block in zip(missing, blocks, strict=False)
     }
     inline = {request: old.inline[request] if request in old.inline else new[request] for request in requests}
-    return Citations(digest, inline, _bibliography(blocks[-1], library)), tuple(_remarks(remarks, library))
+    said = tuple(sorted({*old.remarks, *_remarks(remarks)})[:_REMARKS])
+    return Citations(digest, inline, _bibliography(blocks[-1], library), said), _remarked(said, library)
 
 
 def _inline(request: Request, inlines: Sequence[Any], library: Mapping[str, Source]) -> str:
@@ -176,23 +180,28 @@ def _failed(error: CiteprocError, library: Mapping[str, Source]) -> Finding:
     return Finding(Code.C105, Severity.ERROR, _place(library), message, "mend what Pandoc names, or report it")
 
 
-def _remarks(remarks: str, library: Mapping[str, Source]) -> Iterable[Finding]:
-    lines = [" ".join(line.split()) for line in remarks.splitlines()]
-    for line in sorted({line for line in lines if line and _ANSWERED not in line})[:_REMARKS]:
-        yield Finding(Code.C106, Severity.WARNING, _place(library), line[:300], "look at the field it names")
+def _remarks(output: str) -> set[str]:
+    lines = (" ".join(line.split())[:300] for line in output.splitlines())
+    return {line for line in lines if line and _ANSWERED not in line}
+
+
+def _remarked(remarks: Iterable[str], library: Mapping[str, Source]) -> tuple[Finding, ...]:
+    place, hint = _place(library), "look at the field it names"
+    return tuple([Finding(Code.C106, Severity.WARNING, place, remark, hint) for remark in remarks])
 
 
 def citations_to_json(citations: Citations) -> str:
     """One line of JSON."""
-    rows = [list(citations.inline.items()), list(citations.bibliography.items())]
+    rows = [list(citations.inline.items()), list(citations.bibliography.items()), citations.remarks]
     return json.dumps([citations.digest, *rows], ensure_ascii=False, separators=(",", ":"))
 
 
 def citations_from_json(text: str) -> Citations:
     """The inverse of `citations_to_json`. Raises ValueError or TypeError for a text of another shape."""
-    digest, inline, bibliography = json.loads(text)
+    digest, inline, bibliography, remarks = json.loads(text)
     return Citations(
         digest,
         {tuple([tuple(citation) for citation in request]): html for request, html in inline},
         dict(bibliography),
+        tuple(remarks),
     )

@@ -31,13 +31,11 @@ def build_index(
     entries: Sequence[Entry],
     happenings: Sequence[Happening],
     settings: Settings,
-    *,
-    drafts: bool,
 ) -> tuple[Index, tuple[Finding, ...]]:
     """The order of the arguments' items decides nothing.
 
-    `drafts` says whether this build shows drafts; with it off they are still checked, but what is wrong in them is
-    a notice, and they count as no use of a source.
+    A note without a number is one this build does not show, a draft: it is still checked, but what is wrong in it is
+    a notice, and it counts as no use of a source.
     """
     maker = _Maker(_reading_order(summaries, settings), sources, entries)
     for key, summary in maker.names.articles.items():

@@ -36,7 +36,7 @@ def rendered(text: str, style: str, sources: dict[str, Source] = SOURCES) -> str
 
 def html_of(text: str, style: str, sources: dict[str, Source] = SOURCES) -> tuple[str, Citations]:
     summary, bodies = article("own", {"here": text})
-    index, _ = build_index([summary], sources, [], [], Settings("x"), drafts=False)
+    index, _ = build_index([summary], sources, [], [], Settings("x"))
     citations, findings = cite(library_of(index), requests_of(index), style)
     assert findings == ()
     return filled(bodies["here"], index, citations, "cases/own", "../../"), citations
@@ -92,7 +92,7 @@ def test_a_source_the_style_has_no_entry_for_gets_one_of_ours() -> None:
 
 def test_an_unknown_id_is_a_finding_where_it_stands_and_is_shown_as_written() -> None:
     summary, bodies = article("own", {"here": "One\ntwo [@vime, p. 2; @vine]."})
-    index, findings = build_index([summary], SOURCES, [], [], Settings("x"), drafts=False)
+    index, findings = build_index([summary], SOURCES, [], [], Settings("x"))
     unknown = [f for f in findings if f.code is Code.C101]
     assert [(f.place.line, f.place.column) for f in unknown] == [(13, 12)]
     assert "did you mean vine?" in unknown[0].hint
@@ -102,13 +102,13 @@ def test_an_unknown_id_is_a_finding_where_it_stands_and_is_shown_as_written() ->
 
 def test_a_source_that_nothing_cites_is_a_notice() -> None:
     summary, _ = article("own", {"here": "So [@vine] [@antwerp]."})
-    _, findings = build_index([summary], SOURCES, [], [], Settings("x"), drafts=False)
+    _, findings = build_index([summary], SOURCES, [], [], Settings("x"))
     assert [(f.code, f.place.line) for f in findings] == [(Code.C103, 30)]
 
 
 def test_every_use_of_a_source_is_known_with_sentence_and_locator() -> None:
     summary, _ = article("own", {"b": "Yes. So [@vine, pp. 3–4, with a map].", "a": "@vine [p. 7] says no."})
-    index, _ = build_index([summary], SOURCES, [entry("e", "E", "See [@vine].")], [], Settings("x"), drafts=False)
+    index, _ = build_index([summary], SOURCES, [entry("e", "E", "See [@vine].")], [], Settings("x"))
     assert [(u.origin.note, u.origin.number, u.locator, u.sentence) for u in index.uses["vine"]] == [
         ("a", 1, "p. 7", "Vine says no."),
         ("b", 2, "pp. 3–4", "So."),
@@ -173,6 +173,15 @@ def test_what_is_already_known_is_not_rendered_again() -> None:
     assert [f.code for f in cite(library, one, "mla", known, timeout=0.0)[1]] == [Code.C105]
 
 
+def test_a_remark_of_pandoc_is_found_again_by_every_run() -> None:
+    """An unknown source in a request is what Pandoc remarks on; the second run does not call it."""
+    requests = ((("NormalCitation", "nobody", "", ""), ("NormalCitation", "vine", "", "")),)
+    first, findings = cite({"vine": VINE}, requests, "apa")
+    assert [f.code for f in findings] == [Code.C106]
+    again, found = cite({"vine": VINE}, requests, "apa", citations_from_json(citations_to_json(first)), timeout=0.0)
+    assert (again, found) == (first, findings)
+
+
 @pytest.mark.parametrize("style", ["chicago", "mla", "apa"])
 def test_a_citation_added_later_looks_as_if_it_had_always_been_there(style: str) -> None:
     library = {"vine": VINE, "antwerp": ANTWERP}
@@ -185,7 +194,7 @@ def test_a_citation_added_later_looks_as_if_it_had_always_been_there(style: str)
 
 def test_when_pandoc_takes_too_long_the_ids_stand_for_the_citations() -> None:
     summary, bodies = article("own", {"here": "So [@vine, p. 12]."})
-    index, _ = build_index([summary], SOURCES, [], [], Settings("x"), drafts=False)
+    index, _ = build_index([summary], SOURCES, [], [], Settings("x"))
     citations, findings = cite(library_of(index), requests_of(index), "chicago", timeout=0.0)
     assert [f.code for f in findings] == [Code.C105]
     html = filled(bodies["here"], index, citations, "cases/own", "../../")
@@ -204,7 +213,7 @@ SUFFIXES = ("p. 12", "12", "¶ 4", "ch. 3, on radar", "n. 7", "with 3 maps", "pp
 def test_a_number_put_in_afterwards_looks_as_if_rendered_with_the_rest(style: str) -> None:
     library = {"vine": VINE}
     summary, _ = article("own", {str(i): f"So [@vine, {suffix}]." for i, suffix in enumerate(SUFFIXES)})
-    index, _ = build_index([summary], library, [], [], Settings("x"), drafts=False)
+    index, _ = build_index([summary], library, [], [], Settings("x"))
     asked = [request_of(index, "cases/own", note.clusters[0]) for note in summary.notes]
     itself = [((("NormalCitation", "vine", "", suffix)),) for suffix in SUFFIXES]
     inline = cite(library, tuple(sorted({*itself, *(request for request, _ in asked)})), style)[0].inline
@@ -213,7 +222,7 @@ def test_a_number_put_in_afterwards_looks_as_if_rendered_with_the_rest(style: st
 
 def test_another_page_of_a_source_asks_for_nothing_new() -> None:
     summary, _ = article("own", {str(i): f"So [@vine, p. {i}; @antwerp, {i + 1}]." for i in range(1, 40)})
-    index, _ = build_index([summary], SOURCES, [], [], Settings("x"), drafts=False)
+    index, _ = build_index([summary], SOURCES, [], [], Settings("x"))
     assert len(requests_of(index)) == 1
 
 

@@ -16,19 +16,19 @@ from tests.notes.making import VINE, article, body, entry, happening, source
 SETTINGS = Settings("An edition", collections=(CollectionSettings("dossier", "Dossier"),))
 
 
-def index_of(*summaries: Summary, drafts: bool = False) -> tuple[Index, tuple[Finding, ...]]:
+def index_of(*summaries: Summary) -> tuple[Index, tuple[Finding, ...]]:
     entries = [entry("maddox", "USS Maddox"), entry("airwars", "Airwars", "It counts; see [[gulf]].")]
     events = [happening("1964-08-04", "A night.", "gulf#night")]
-    return build_index(summaries, {"vine": VINE}, entries, events, SETTINGS, drafts=drafts)
+    return build_index(summaries, {"vine": VINE}, entries, events, SETTINGS)
 
 
 GULF, _ = article("gulf", {"night": "A note.", "radar": "Another.", "unready": "Not yet."}, drafts=["unready"])
 
 
-def leads(target: str, **other: bool) -> str:
+def leads(target: str) -> str:
     """The address that `[[target]]` in an article of its own leads to, or the finding."""
     summary, _ = article("own", {"here": f"See [[{target}]].", "there": "x"})
-    index, findings = index_of(GULF._replace(paragraphs=12), summary, **other)
+    index, findings = index_of(GULF._replace(paragraphs=12), summary)
     found = index.destinations.get(("cases/own", target))
     mine = [f for f in findings if f.place.path.endswith("own.yml")]
     if found:
@@ -82,7 +82,7 @@ def test_a_reference_that_leads_nowhere_is_a_finding_at_its_line_and_column(targ
 def test_a_build_that_shows_drafts_links_to_them() -> None:
     summary, _ = article("own", {"here": "See [[gulf#unready]]."})
     gulf, _ = article("gulf", {"night": "x", "unready": "Not yet."}, drafts=["unready"], show=True)
-    index, findings = index_of(gulf, summary, drafts=True)
+    index, findings = index_of(gulf, summary)
     assert index.destinations["cases/own", "gulf#unready"].url == "cases/gulf/#note-unready"
     assert [f for f in findings if f.severity is Severity.ERROR] == []
 
@@ -125,7 +125,7 @@ def test_the_order_of_the_files_decides_nothing() -> None:
 
 def test_an_article_and_a_source_of_one_id_are_a_finding() -> None:
     gulf = source("gulf", 7, title="A book")
-    index, findings = build_index([GULF], {"gulf": gulf}, [], [], SETTINGS, drafts=False)
+    index, findings = build_index([GULF], {"gulf": gulf}, [], [], SETTINGS)
     assert [(f.code, f.place.line) for f in findings] == [(Code.C104, 7), (Code.C103, 7)]
     assert index.sources["gulf"] is gulf
 
