@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_scripts.anchoring.canonical import canonical_text
+from build_scripts.anchoring.canonical import canonical_text, digest
 from build_scripts.anchoring.placing import anchor
 from build_scripts.findings import Finding
 from build_scripts.model import AnchorStatus, Annotation, Entry, Happening, Rights, Scalar, Settings, Sidecar, Source
 from build_scripts.reading.articles import read_article
 from build_scripts.reading.entries import read_glossary, read_timeline
+from build_scripts.reading.records import Record, read_record
 from build_scripts.reading.settings import read_settings
 from build_scripts.reading.sidecars import read_sidecar
 from build_scripts.reading.sources import read_sources
@@ -129,6 +130,13 @@ def targets(sidecar: Sidecar, annotation: Annotation) -> set[str]:
     """Where a note points, as `slug`, `slug#note` or `slug¶12`, its own collection's name left away."""
     inline = {reference.target for reference in parse_body(annotation.note).references}
     return {target.removeprefix(f"{sidecar.collection}/") for target in inline | {one.text for one in annotation.see}}
+
+
+def recorded(sidecar: Sidecar) -> Record:
+    path = f"annotations/{sidecar.collection}/{sidecar.slug}.anchors.json"
+    record, findings = read_record(path, (ROOT / path).read_bytes())
+    assert record is not None, findings
+    return record
 
 
 def words(text: str) -> int:
@@ -247,6 +255,12 @@ def test_all_thirty_two_connections_between_the_articles_are_made(shipped: Shipp
     assert set(wanted) - made == set()
 
 
+def test_the_place_of_every_note_on_an_absent_text_is_recorded(shipped: Shipped) -> None:
+    for sidecar in shipped.of("dossier"):
+        wanted = {(note.id, at) for note in sidecar.annotations for at in range(len(note.targets))}
+        assert {(place.annotation, place.target) for place in recorded(sidecar).places} == wanted, sidecar.path
+
+
 needs_originals = pytest.mark.skipif(
     not (SHARED / "dossier").is_dir() or not (SHARED / "corpus").is_dir(),
     reason="the publishers' texts are not beside the project",
@@ -270,9 +284,14 @@ def test_every_note_of_the_dossier_finds_its_words(shipped: Shipped) -> None:
         path = f"articles/dossier/{sidecar.slug}.txt"
         article, findings = read_article(path, originals[sidecar.slug], sidecar)
         assert article is not None
-        anchors, more = anchor(canonical_text(article), sidecar.annotations)
+        canonical = canonical_text(article)
+        anchors, more = anchor(canonical, sidecar.annotations)
         assert [*findings, *more] == []
         assert {one.status for one in anchors} == {AnchorStatus.ANCHORED}
+        record = recorded(sidecar)
+        assert record.text == digest(canonical), "record the places again"
+        found = {(one.annotation, one.target, one.start, one.end, one.number) for one in anchors}
+        assert {(one.annotation, one.target, one.start, one.end, one.number) for one in record.places} == found
 
 
 @needs_originals
