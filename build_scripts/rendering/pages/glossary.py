@@ -15,7 +15,7 @@ PATH = "glossary/index.md"
 
 def glossary_page(book: Book) -> Page:
     letters: dict[str, list[Entry]] = {}
-    for entry in book.index.entries.values():
+    for entry in sorted(book.index.entries.values(), key=lambda entry: _sorting(entry.name)):
         letters.setdefault(first_letter(entry.name), []).append(entry)
     bar = "".join(f'<li><a href="#letter-{number}">{esc(letter)}</a></li>' for number, letter in enumerate(letters, 1))
     groups = []
@@ -27,6 +27,11 @@ def glossary_page(book: Book) -> Page:
     description = "Persons, places, organisations, events and terms"
     head = front_matter("Glossary", "glossary", description)
     return make_page(PATH, head, f'<h1>Glossary</h1><p class="lede">{description}.</p>{navigation}{text}')
+
+
+def _sorting(name: str) -> str:
+    """Accents and opening quotation marks decide nothing."""
+    return "".join(char for char in unicodedata.normalize("NFKD", name).casefold() if char.isalnum() or char == " ")
 
 
 def first_letter(name: str) -> str:

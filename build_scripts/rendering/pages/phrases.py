@@ -46,8 +46,8 @@ def time_element(iso: str) -> str:
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """`1 note`, `1,200 notes`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    """`1 note`, `1,200 notes`, with a no-break space."""
+    return f"{number:,}\u00a0{one if number == 1 else many or one + 's'}"
 
 
 def minutes(words: int) -> str:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from build_scripts.model import Change
 from build_scripts.rendering.crossrefs import Destination
 from build_scripts.rendering.filling import filled_text
-from build_scripts.rendering.index import Backlink, Index, Origin, Use
+from build_scripts.rendering.index import GLOSSARY, TIMELINE, Backlink, Index, Origin, Use
 from build_scripts.rendering.pages.book import Book, source_link
 from build_scripts.rendering.pages.page import esc, link
+from build_scripts.rendering.pages.phrases import date_in_words
 from build_scripts.rendering.summary import Summary, article_id
 
 
@@ -32,7 +33,7 @@ def sources_cited(summary: Summary, book: Book, root: str) -> str:
         (source, book.citations.bibliography.get(source, ""))
         for source in sorted(book.index.cited.get(article_id(summary), ()))
     ]
-    items = [f"<li>{reference} {_more(source, book, root)}</li>" for source, reference in cited if reference]
+    items = [f"<li><bdi>{reference}</bdi> {_more(source, book, root)}</li>" for source, reference in cited if reference]
     if not items:
         return ""
     return f'<section><h2 id="sources-cited">Sources cited</h2><ul class="references">{"".join(items)}</ul></section>'
@@ -71,9 +72,14 @@ def incoming(index: Index, summary: Summary) -> tuple[Backlink, ...]:
 
 
 def origin_link(origin: Origin, root: str) -> str:
-    """`Note 3 on *title*`, or the title alone where the origin is not a note."""
-    title = f"<cite>{esc(origin.title)}</cite>"
-    words = f"Note {origin.number} on {title}" if origin.number is not None else title
+    """`Note 3 on *title*`, the title alone for an article's summary, `Glossary: name`, `Timeline: date`."""
+    if origin.key == TIMELINE:
+        words = f"Timeline: {esc(date_in_words(origin.title))}"
+    elif origin.key == GLOSSARY:
+        words = f"Glossary: {esc(origin.title)}"
+    else:
+        title = f"<cite>{esc(origin.title)}</cite>"
+        words = f"Note {origin.number} on {title}" if origin.number is not None else title
     return f'<a href="{esc(root + origin.url)}">{words}</a>'
 
 
@@ -105,7 +111,7 @@ def outgoing_list(outgoing: Iterable[Outgoing], root: str) -> str:
         destination = same[0].destination
         notes = [f'<a href="#note-{one.note}">note {one.number}</a>' for one in same if one.note]
         notes = list(dict.fromkeys(notes))
-        where = f" <span>({', '.join(notes)})</span>" if notes else ""
+        where = f" <span>(in {', '.join(notes)})</span>" if notes else ""
         sentence = next((one.sentence for one in same if one.sentence), "")
         items.append(f"<li>{link(destination.url, destination.title, root)}{where}{_sentence(sentence)}</li>")
     return f'<ul class="uses">{"".join(items)}</ul>' if items else ""

@@ -37,7 +37,7 @@ def sources_page(book: Book) -> Page:
         uses = book.index.uses.get(source, ())
         if uses:
             times = source_link(source, book, "../", count(len(uses), "use"))
-            items.append(f"<li>{reference} {times}</li>")
+            items.append(f"<li><bdi>{reference}</bdi> {times}</li>")
     text = f'<ul class="references">{"".join(items)}</ul>' if items else "<p>No note cites a source yet.</p>"
     lede = '<p class="lede">Everything the notes of this edition rest on.</p>'
     return make_page("sources/index.md", front_matter("Sources", "sources"), f"<h1>Sources</h1>{lede}{text}")

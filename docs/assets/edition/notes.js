@@ -4,8 +4,8 @@ import { spread } from "./spread.js";
 
 /** Pixels between two notes in the margin. */
 const GAP = 14;
-/** When the notes are longer than this share of the text they are cut to their beginnings. */
-const DENSE = 0.95;
+/** When a note would stand further than this from its line, in pixels, the notes are cut to their beginnings. */
+const DRIFT = 420;
 /** Must agree with the media query in notes.css. */
 const wide = matchMedia("(min-width: 68.75rem)");
 const root = document.documentElement;
@@ -32,9 +32,6 @@ function setOpen(note, open) {
   if (!open && !wide.matches) note.setAttribute("hidden", "until-found");
 }
 
-/** @param {HTMLElement[]} some notes @returns {number} their height one below the other, in pixels */
-const columnOf = (some) => some.reduce((sum, note) => sum + note.offsetHeight + GAP, 0);
-
 /** Puts every note beside its line, as near as its neighbours allow, and makes room below the last. */
 function place() {
   if (!text) return;
@@ -45,19 +42,32 @@ function place() {
     return;
   }
   text.classList.remove("notes-dense");
-  text.classList.toggle("notes-dense", columnOf(notes) > DENSE * text.offsetHeight);
-  const origin = text.getBoundingClientRect().top;
-  const wanted = notes.map((note) => {
-    const anchor = marksOf(note)[0] ?? referenceOf(note) ?? note.parentElement?.previousElementSibling;
-    // A mark that runs over two lines begins in the first of its boxes.
-    const top = (anchor?.getClientRects()[0]?.top ?? origin) - origin;
-    return { top, height: note.offsetHeight + GAP, weight: note === active ? 1000 : 1 };
-  });
-  const tops = spread(wanted);
+  const lines = linesOf(text);
+  let wanted = measured(lines);
+  let tops = spread(wanted);
+  if (tops.some((top, i) => Math.abs(top - lines[i]) > DRIFT)) {
+    text.classList.add("notes-dense");
+    wanted = measured(lines);
+    tops = spread(wanted);
+  }
   notes.forEach((note, i) => (note.style.top = `${tops[i]}px`));
   const last = notes.length - 1;
   if (last >= 0) text.style.minHeight = `${tops[last] + wanted[last].height}px`;
 }
+
+/** @param {HTMLElement} column @returns {number[]} for each note the top of its line, in pixels from that of `column` */
+function linesOf(column) {
+  const origin = column.getBoundingClientRect().top;
+  return notes.map((note) => {
+    const anchor = marksOf(note)[0] ?? referenceOf(note) ?? note.parentElement?.previousElementSibling;
+    // A mark that runs over two lines begins in the first of its boxes.
+    return (anchor?.getClientRects()[0]?.top ?? origin) - origin;
+  });
+}
+
+/** @param {number[]} lines */
+const measured = (lines) =>
+  notes.map((note, i) => ({ top: lines[i], height: note.offsetHeight + GAP, weight: note === active ? 1000 : 1 }));
 
 /** @param {HTMLElement | null} note or null to let go */
 function light(note) {
