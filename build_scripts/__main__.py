@@ -10,13 +10,7 @@ from collections.abc import Sequence
 
 from build_scripts.cli.arguments import parse
 from build_scripts.cli.console import fail
-from build_scripts.edition import NotAnEditionError
-from build_scripts.pipeline.asking import UnknownArticleError
-from build_scripts.pipeline.leaves import ChangedMeanwhileError
-from build_scripts.pipeline.surveying import SettingsError
-from build_scripts.site.disk import WriteError
-from build_scripts.site.lock import BusyError
-from build_scripts.site.mkdocs import ConfigError
+from build_scripts.findings import RefusedError
 
 UNUSABLE = 2
 """The exit status when the edition or the command line can't be read, or the result can't be written."""
@@ -34,15 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parse(sys.argv[1:] if arguments is None else arguments)
         status: int = options.run(options)
         sys.stdout.flush()
-    except (
-        NotAnEditionError,
-        UnknownArticleError,
-        ChangedMeanwhileError,
-        SettingsError,
-        ConfigError,
-        WriteError,
-        BusyError,
-    ) as error:
+    except RefusedError as error:
         fail(str(error))
         return UNUSABLE
     except BrokenPipeError:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_scripts.findings import Code, Finding, Severity
+from build_scripts.findings import Code, Finding, RefusedError, Severity
 from build_scripts.model import Place
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
@@ -29,7 +29,7 @@ STATE = ".edition"
 """The folder for caches, the lock and private builds; git-ignored."""
 
 
-class NotAnEditionError(Exception):
+class NotAnEditionError(RefusedError):
     """The folder given is no edition; the message says what is missing."""
 
 

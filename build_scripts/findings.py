@@ -148,3 +148,7 @@ class Finding:
     """What is wrong, with the offending words; one line, no control characters."""
     hint: str
     """What to do: the cure, where possible the exact text to paste."""
+
+
+class RefusedError(Exception):
+    """What was asked can't be done at all, so there is nothing to collect findings about. One line, for a person."""

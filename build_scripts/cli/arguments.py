@@ -128,10 +128,11 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="text files as found, or one plan (.yml)")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="text files as found")
     parser.add_argument("--collection", metavar="C", help="the collection the articles go to")
     parser.add_argument("--write", action="store_true", help="make the article files and sidecar stubs")
-    parser.add_argument("--plan", type=Path, metavar="FILE", help="write the plan there, to be edited")
+    parser.add_argument("--save-plan", type=Path, metavar="FILE", help="write the plan there, to be edited")
+    parser.add_argument("--plan", type=Path, metavar="FILE", help="use the plan in this file")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable
 
 from build_scripts.findings import Finding, Severity
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTICE: "36"}
+_LEVEL = re.compile(r"^(\S+:\d+:\d+: )(error|warning|notice)\b", re.MULTILINE)
 
 
 def has_colour() -> bool:
     """Honours https://no-color.org."""
     return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def coloured(report: str) -> str:
+    """A report of findings with their severities in colour, where the terminal wants it."""
+    if not has_colour():
+        return report
+    return _LEVEL.sub(lambda m: f"{m[1]}\x1b[{COLOURS[Severity(m[2])]}m{m[2]}\x1b[0m", report)
 
 
 def result(text: str) -> None:

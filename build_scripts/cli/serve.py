@@ -8,13 +8,10 @@ from argparse import Namespace
 from build_scripts.cli.console import fail, progress, say, tally
 from build_scripts.cli.reporting import report
 from build_scripts.edition import CONFIG, DOCS, STATE, find_root
+from build_scripts.findings import RefusedError
 from build_scripts.pipeline.building import Built, Order, build
-from build_scripts.pipeline.leaves import ChangedMeanwhileError
 from build_scripts.pipeline.publishing import Mode
-from build_scripts.pipeline.surveying import SettingsError
 from build_scripts.site.disk import WriteError
-from build_scripts.site.lock import BusyError
-from build_scripts.site.mkdocs import ConfigError
 from build_scripts.site.preview import Preview
 from build_scripts.site.watching import watching
 
@@ -52,7 +49,7 @@ def _build(order: Order) -> None:
     """One build. What forbids it is told, and the last good pages stay."""
     try:
         built: Built = build(order, progress)
-    except (ChangedMeanwhileError, SettingsError, ConfigError, WriteError, BusyError) as error:
+    except RefusedError as error:
         fail(f"{error}; the last pages stay")
         return
     report(built.findings, "text", notices=False)

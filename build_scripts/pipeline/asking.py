@@ -14,7 +14,7 @@ from build_scripts.anchoring.matching import Selector, Span, find_quote
 from build_scripts.anchoring.recording import record_of
 from build_scripts.anchoring.suggesting import suggest
 from build_scripts.edition import ArticleFiles, look
-from build_scripts.findings import Finding
+from build_scripts.findings import Finding, RefusedError
 from build_scripts.model import Anchor, CanonicalOffset, Rights
 from build_scripts.pipeline.compiling import Compiled, Text, compile_article, open_files
 from build_scripts.pipeline.surveying import Survey, read_registers
@@ -23,7 +23,7 @@ from build_scripts.reading.records import record_text
 from build_scripts.site.disk import replace
 
 
-class UnknownArticleError(Exception):
+class UnknownArticleError(RefusedError):
     """There is no such article, or its text is not here; one line."""
 
 

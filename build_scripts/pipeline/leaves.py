@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from build_scripts.edition import ArticleFiles
+from build_scripts.findings import RefusedError
 from build_scripts.pipeline.compiling import Compiled, compile_article, open_files
 from build_scripts.pipeline.surveying import Survey
 from build_scripts.pipeline.tasks import Made, Task, digest
@@ -91,7 +92,7 @@ def _compile_again(desk: Desk, summary: Summary) -> Compiled:
     return compiled
 
 
-class ChangedMeanwhileError(Exception):
+class ChangedMeanwhileError(RefusedError):
     """An article changed between the survey and its page."""
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import build_scripts
 from build_scripts import edition as layout
 from build_scripts.edition import Edition, look, missing_sidecars
-from build_scripts.findings import Code, Finding, Severity
+from build_scripts.findings import Code, Finding, RefusedError, Severity
 from build_scripts.model import Entry, Happening, Place, Settings, Source
 from build_scripts.pipeline.compiling import Compiled, compile_article, digest_files, open_files
 from build_scripts.reading.entries import read_glossary, read_timeline
@@ -29,7 +29,7 @@ Tell = Callable[[str], None]
 """Called with what is being done now, for a person to watch."""
 
 
-class SettingsError(Exception):
+class SettingsError(RefusedError):
     """`mkdocs.yml` can't be used; one line that begins with its place."""
 
 

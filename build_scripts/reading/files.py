@@ -54,3 +54,14 @@ def _unreadable(path: str, error: OSError | ValueError) -> Finding:
 
 def _finding(code: Code, path: str, message: str, hint: str) -> Finding:
     return Finding(code, Severity.ERROR, Place(path), f"{path} {message}", hint)
+
+
+def read_given(path: Path) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """The bytes of a file that a person named on the command line, wherever it is, up to the limit of an article."""
+    try:
+        if path.stat().st_size > ARTICLE_LIMIT:
+            message = f"is larger than {ARTICLE_LIMIT:,} bytes"
+            return None, (_finding(Code.S407, str(path), message, "divide it into several files"),)
+        return path.read_bytes(), ()
+    except (OSError, ValueError) as error:
+        return None, (_unreadable(str(path), error),)

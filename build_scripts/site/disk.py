@@ -12,11 +12,13 @@ import os
 import shutil
 from pathlib import Path
 
+from build_scripts.findings import RefusedError
+
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
 
-class WriteError(Exception):
+class WriteError(RefusedError):
     """The disk is full, or rights are missing. One line, made for a person."""
 
 

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from build_scripts.findings import RefusedError
 from build_scripts.site.disk import explain, make_folder
 
 
-class BusyError(Exception):
+class BusyError(RefusedError):
     """Another build holds the lock; the message names its process."""
 
 

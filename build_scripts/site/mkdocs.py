@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from build_scripts.findings import Code, Finding, Severity
+from build_scripts.findings import Code, Finding, RefusedError, Severity
 from build_scripts.model import Place
 
 QUIET = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -22,7 +22,7 @@ SECONDS_A_PAGE = 2.0
 """MkDocs is stopped after `SECONDS` and this much for each page: text can be made to stall Python-Markdown."""
 
 
-class ConfigError(Exception):
+class ConfigError(RefusedError):
     """MkDocs can't use the configuration. The message is one line and begins with `mkdocs.yml`."""
 
 
