@@ -14,10 +14,10 @@ from typing import Any
 from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Place, Source
 from build_scripts.rendering.article_sources import title_of
-from build_scripts.rendering.bodies import Cluster
+from build_scripts.rendering.bodies import Body, Cluster
 from build_scripts.rendering.citation_html import citation_html, entry_html, plain_entry
 from build_scripts.rendering.citeproc import CiteprocError, Request, run
-from build_scripts.rendering.index import Index
+from build_scripts.rendering.index import GLOSSARY, HOME, TIMELINE, Index
 from build_scripts.rendering.sanitising import sanitise
 
 TIMEOUT = 120.0
@@ -88,7 +88,12 @@ def requests_of(index: Index) -> tuple[Request, ...]:
         for note in summary.notes:
             if note.number is not None:
                 found.update([request_of(index, key, cluster)[0] for cluster in note.clusters])
-    for key, bodies in (("glossary", index.entry_bodies.values()), ("timeline", index.happening_bodies)):
+    elsewhere: dict[str, Iterable[Body]] = {
+        GLOSSARY: index.entry_bodies.values(),
+        TIMELINE: index.happening_bodies,
+        HOME: (index.introduction,),
+    }
+    for key, bodies in elsewhere.items():
         for body in bodies:
             found.update([request_of(index, key, cluster)[0] for cluster in body.clusters])
     return tuple(sorted(found - {()}))

@@ -17,16 +17,18 @@ from build_scripts.rendering.summary import Summary
 
 GLOSSARY = "glossary"
 TIMELINE = "timeline"
-"""The `Origin.key` of what stands in the glossary or the timeline."""
+HOME = "home"
+"""The `Origin.key` of what stands in the glossary, in the timeline or on the home page."""
 
 
 class Origin(NamedTuple):
     """The place a citation or cross-reference is made from."""
 
     key: str
-    """`collection/slug`, `glossary` or `timeline`."""
+    """`collection/slug`, `glossary`, `timeline` or `home`."""
     title: str
-    """The article's title; of a glossary entry its name, of a row of the timeline its date."""
+    """The article's title; of a glossary entry its name, of a row of the timeline its date, of the home page the
+    edition's title."""
     note: str
     """The note's id; of a glossary entry its id; empty for an article's summary and for the timeline."""
     number: int | None
@@ -71,6 +73,8 @@ class Index:
     """The glossary by id, in the order of the names."""
     entry_bodies: Mapping[str, Body]
     """The parsed `note` of each, by id."""
+    introduction: Body
+    """The parsed `introduction` of the settings; empty when there is none."""
     happenings: tuple[Happening, ...]
     """In order of date."""
     happening_bodies: tuple[Body, ...]
@@ -80,9 +84,10 @@ class Index:
     source_ids: Mapping[tuple[str, str], str]
     """The key in `sources` of each citation: by (`Origin.key`, id as written). An unknown one is not here."""
     uses: Mapping[str, tuple[Use, ...]]
-    """By key of `sources`; in reading order, the glossary and the timeline last. Unused sources are not here."""
+    """By key of `sources`; in reading order, then the glossary, the timeline and the home page. A source that nothing
+    uses is not here."""
     backlinks: Mapping[str, tuple[Backlink, ...]]
     """By `Destination.key`, in the same order. What nothing points at is not here."""
     cited: Mapping[str, tuple[str, ...]]
-    """The keys in `sources` of what each article, and the glossary and the timeline, cite; by `Origin.key`, each
-    once, in order of first use."""
+    """The keys in `sources` of what each article, the glossary, the timeline and the home page cite; by `Origin.key`,
+    each once, in order of first use."""

@@ -10,7 +10,7 @@ from build_scripts.model import Entry, Happening, Place, Scalar, Settings, Sourc
 from build_scripts.rendering.article_sources import article_source, author_of, title_of
 from build_scripts.rendering.bodies import Body, Cluster, Reference
 from build_scripts.rendering.crossrefs import Destination, Names, Problem, find_article, nearest, resolve
-from build_scripts.rendering.index import GLOSSARY, TIMELINE, Backlink, Index, Origin, Use
+from build_scripts.rendering.index import GLOSSARY, HOME, TIMELINE, Backlink, Index, Origin, Use
 from build_scripts.rendering.notes import fill_text, parse_body
 from build_scripts.rendering.summary import Summary, see_reference
 
@@ -44,8 +44,9 @@ def build_index(
     entry_bodies = {entry.id: maker.entry(entry) for entry in by_name}
     by_date = sorted(happenings, key=lambda row: (row.date, row.event.text))
     happening_bodies = tuple([maker.happening(row) for row in by_date])
+    introduction = maker.introduction(settings)
     maker.unused(sources)
-    return maker.index(by_name, entry_bodies, by_date, happening_bodies), tuple(maker.findings)
+    return maker.index(introduction, by_name, entry_bodies, by_date, happening_bodies), tuple(maker.findings)
 
 
 def _reading_order(summaries: Iterable[Summary], settings: Settings) -> dict[str, Summary]:
@@ -134,6 +135,13 @@ class _Maker:
         references = (*body.references, *(see_reference(see) for see in row.see))
         self.pointings(origin, row.place.path, body.clusters, references, shown=True)
         self.listed(origin, row.sources)
+        return body
+
+    def introduction(self, settings: Settings) -> Body:
+        body = parse_body(Scalar(settings.introduction, Place("mkdocs.yml")))
+        self.findings.extend(body.findings)
+        origin = Origin(HOME, settings.title, "", None, "")
+        self.pointings(origin, "mkdocs.yml", body.clusters, body.references, shown=True)
         return body
 
     def pointings(
@@ -230,7 +238,7 @@ class _Maker:
             self.leads_nowhere(article, place, shown=shown)
             return
         severity = Severity.ERROR if shown else Severity.NOTICE
-        hint = f"{nearest(id_, self.sources)} For a plain @ write \\@"
+        hint = f"{nearest(id_, self.sources)}; for a plain @ write \\@"
         self.findings.append(Finding(Code.C101, severity, place, f"there is no source “{id_}”", hint))
 
     def leads_nowhere(self, problem: Problem, place: Place, *, shown: bool) -> None:
@@ -247,6 +255,7 @@ class _Maker:
 
     def index(
         self,
+        introduction: Body,
         entries: Sequence[Entry],
         entry_bodies: Mapping[str, Body],
         happenings: Sequence[Happening],
@@ -262,6 +271,7 @@ class _Maker:
             source_urls=self.source_urls,
             entries={entry.id: entry for entry in entries},
             entry_bodies=entry_bodies,
+            introduction=introduction,
             happenings=tuple(happenings),
             happening_bodies=happening_bodies,
             destinations={key: found for key, found in self.destinations.items() if isinstance(found, Destination)},

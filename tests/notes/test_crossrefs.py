@@ -6,7 +6,7 @@ import pytest
 
 from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import CollectionSettings, Settings
-from build_scripts.rendering.citations import Citations
+from build_scripts.rendering.citations import Citations, requests_of
 from build_scripts.rendering.filling import filled
 from build_scripts.rendering.index import Index
 from build_scripts.rendering.indexing import build_index
@@ -155,3 +155,14 @@ def test_a_body_outside_the_edition_has_no_links() -> None:
     index, _ = index_of(GULF)
     html = filled(body("[[gulf]] [@vine]"), index, Citations(""), "cases/unknown", "")
     assert "<a" not in html
+
+
+def test_the_home_page_may_point_at_things_and_is_checked_too() -> None:
+    settings = Settings("An edition", introduction="Begin with [[gulf]]. So says [@vine]. And [[nowhere-known]].")
+    index, findings = build_index([GULF], {"vine": VINE}, [], [], settings)
+    assert [(f.code, f.place.path) for f in findings] == [(Code.X101, "mkdocs.yml")]
+    assert [(b.origin.title, b.sentence) for b in index.backlinks["cases/gulf"]] == [
+        ("An edition", "Begin with The gulf story.")
+    ]
+    assert index.cited["home"] == ("vine",)
+    assert len(requests_of(index)) == 1

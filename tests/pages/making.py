@@ -56,7 +56,7 @@ def read(root: Path, *, private: bool = False, drafts: bool = False) -> tuple[Bo
         leaf, text = _leaf(root, sidecar, drafts=drafts)
         leaves[article_id(leaf.summary)] = (leaf, text)
     summaries = [leaf.summary for leaf, _ in leaves.values()]
-    index, _ = build_index(summaries, sources, entries, rows, settings, drafts=drafts)
+    index, _ = build_index(summaries, sources, entries, rows, settings)
     citations, _ = cite(library_of(index), requests_of(index), settings.style)
     return Book(index, citations, settings, private), leaves
 

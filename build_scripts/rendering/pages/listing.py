@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice
 
-from build_scripts.model import CollectionSettings, Place, Scalar, Settings
+from build_scripts.model import CollectionSettings, Settings
 from build_scripts.rendering.bodies import Body
-from build_scripts.rendering.index import TIMELINE
-from build_scripts.rendering.notes import parse_body
+from build_scripts.rendering.index import HOME, TIMELINE
 from build_scripts.rendering.pages.book import Book, html_of, shows_text
 from build_scripts.rendering.pages.note import kind_label, shortened
 from build_scripts.rendering.pages.page import Page, esc, front_matter, link, make_page
@@ -69,7 +68,7 @@ def _language(summary: Summary) -> str:
 
 def home_page(book: Book) -> Page:
     index, settings = book.index, book.settings
-    introduction = html_of(parse_body(Scalar(settings.introduction, Place("mkdocs.yml"))), book, "", "")
+    introduction = html_of(index.introduction, book, HOME, "")
     collections = "".join(_collection(collection, book) for collection in index.collections)
     rows = [html_of(body, book, TIMELINE, "") for body in index.happening_bodies[:BEGINNING]]
     timeline = timeline_rows(index.happenings[:BEGINNING], rows)
