@@ -229,6 +229,15 @@ def test_a_trusted_file_may_hold_tags_and_aliases_and_runs_none() -> None:
     assert isinstance(node.items["d"][1], Scalar)
 
 
+def flat(node: Node | None) -> list[object]:
+    """Texts with their places, except those of empty texts, which have no character to stand anywhere."""
+    if isinstance(node, Scalar):
+        return [node if node.text else ""]
+    if isinstance(node, Sequence):
+        return [flat(item) for item in node.items]
+    return [(key, flat(pair[1])) for key, pair in node.items.items()] if node else []
+
+
 def places_are_inside(text: str, findings: tuple[Finding, ...]) -> bool:
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     return all(
@@ -288,4 +297,4 @@ def test_without_libyaml_the_same_files_are_read(text: str) -> None:
         slow, slow_findings = read_yaml(PATH, data)
     assert places_are_inside(text, slow_findings) or "\r" in text
     if not fast_findings and not slow_findings:
-        assert fast == slow
+        assert flat(fast) == flat(slow)
