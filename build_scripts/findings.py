@@ -131,8 +131,6 @@ class Code(StrEnum):
     A105 = "A105"  # words of `through` that do not come after the quote
     A106 = "A106"  # `status: orphaned` that is no longer needed
     A107 = "A107"  # a quote without words
-    A108 = "A108"  # recorded places that no longer fit the text or the sidecar
-    A109 = "A109"  # recorded places that can't be read
     # W1: weaving
     W101 = "W101"  # words that did not survive weaving
 

@@ -26,10 +26,11 @@ def read_file(root: Path, path: str, limit: int) -> tuple[bytes | None, tuple[Fi
         descriptor = os.open(f"{root}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         return None, (_unreadable(path, error),)
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):  # before `open`, which raises for a folder and then leaves it open
+        os.close(descriptor)
+        return None, (_finding(Code.S406, path, "is not a regular file", "put a text file here"),)
     with open(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return None, (_finding(Code.S406, path, "is not a regular file", "put a text file here"),)
         if status.st_size > limit:
             message = f"is {status.st_size:,} bytes; the limit is {limit:,}"
             return None, (_finding(Code.S407, path, message, "divide it into several files"),)

@@ -16,7 +16,7 @@ SETTINGS = "mkdocs.yml"
 def lay_out(case: Path, into: Path) -> Path:
     """The edition of `case` as a folder of its own."""
     root = into / case.name
-    shutil.copytree(case, root, ignore=shutil.ignore_patterns("expected.txt", "*.times"))
+    shutil.copytree(case, root, symlinks=True, ignore=shutil.ignore_patterns("expected.txt", "*.times"))
     for short in case.rglob("*.times"):
         long = root / short.relative_to(case).with_suffix("")
         long.parent.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,25 @@ from tests.findings.cases import CASES, as_expected, findings_in, lay_out
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "findings.md"
 HEADING = re.compile(r"^## ([A-Z]\d{3}) ([a-z0-9-]+)$", re.MULTILINE)
+NOT_BY_CHECK = {
+    "C105": "pandoc fails",
+    "C106": "pandoc has a remark",
+    "T102": "`edition check` refuses the file before (S407); an import reads it",
+    "T103": "the sidecar's reader refuses the name before (Y204); an import reads it",
+    "T110": "a fault of the conversion itself",
+    "T113": "`edition check` sees no article in such a file (S402, S408); an import does",
+    "T115": "pandoc fails",
+    "T201": "an import",
+    "T202": "an import",
+    "T203": "an import",
+    "T204": "an import",
+    "T205": "an import",
+    "W101": "a fault of the weaving itself",
+    "W401": "a build",
+    "W402": "a build",
+}
+"""Codes that no edition brings out in `edition check` alone, and what does."""
+
 CASED = sorted(case.name for case in CASES.iterdir() if case.is_dir())
 
 
@@ -26,7 +45,7 @@ def test_no_two_findings_share_a_name() -> None:
 
 
 def test_every_code_has_its_smallest_provoking_edition() -> None:
-    assert sorted(code.value for code in Code if code.value not in CASED) == []
+    assert sorted(code.value for code in Code if code.value not in CASED) == sorted(NOT_BY_CHECK)
     assert sorted(set(CASED) - {code.value for code in Code}) == []
 
 
