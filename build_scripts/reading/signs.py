@@ -24,6 +24,8 @@ _TRANSLATION = re.compile(
     r"\b(?:translat(?:ed|ion|or)\b[^.]{0,80}\b(?:by|from|for)\b|translat(?:ion|or)\s*:)", re.IGNORECASE
 )
 _SENTENCE_BREAK = re.compile(r"""[^\W\d_]{2}[.!?]["”’')\]]*\s+["“‘'(\[]?[A-ZÀ-Þ]""")
+_STATEMENT_BREAK = re.compile(r"""[^\W\d_]{2}\.["”’')\]]*\s+["“‘'(\[]?[A-ZÀ-Þ]""")
+"""A question or a cry may be the first half of a title; a statement with a full stop is not."""
 _ENDS_SENTENCE = re.compile(r"""[.!?…;,。！？；，।॥؟۔،][\s”’'“")\]]*$""")
 _PERSON = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*\s+){1,3}[A-ZÀ-Þ][\w’'-]+")
 _PHOTO_CREDIT = re.compile(
@@ -99,7 +101,7 @@ def is_person(line: str) -> bool:
 
 
 def is_title_like(line: str, longest: int = 250) -> bool:
-    """Whether the line could be a title: three words or more, no full stop, one sentence, a capital at its start."""
+    """Whether the line could be a title: three words or more, no full stop, a capital at its start."""
     words = line.split()
     if not 2 < len(words) <= 45 or len(line) > longest or is_address(line) or is_credit(line):
         return False
@@ -107,9 +109,9 @@ def is_title_like(line: str, longest: int = 250) -> bool:
     if not (start.isupper() or start.isdigit() or (start.isalpha() and start.lower() == start.upper())):
         return False
     closed = line.rstrip()
-    if closed.endswith(("?", "!")):
-        return _SENTENCE_BREAK.search(closed) is None
-    return not closed.endswith(":") and not _ENDS_SENTENCE.search(closed) and _SENTENCE_BREAK.search(closed) is None
+    if _STATEMENT_BREAK.search(closed) or closed.endswith(":"):
+        return False
+    return closed.endswith(("?", "!")) or not _ENDS_SENTENCE.search(closed)
 
 
 def is_heading_like(line: str) -> bool:

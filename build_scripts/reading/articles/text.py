@@ -231,7 +231,7 @@ def _turns(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tuple[
         if label:
             asked = _QUESTION.match(line.text) is not None
             turn = Claim(BlockKind.QUESTION if asked else BlockKind.ANSWER, label=label)
-        elif index in claims or signs.is_heading_like(line.text) or signs.is_title_like(line.text, 160):
+        elif index in claims or signs.is_heading_like(line.text):
             turn = None
         if turn:
             yield index, turn
@@ -241,7 +241,7 @@ def _label(words: str) -> str:
     match = _LABEL.match(words)
     if match is None or len(match[1].split()) > 8:
         return ""
-    return match[1].strip() if _QUESTION.match(words) or signs.is_name_like(match[1]) else ""
+    return " ".join(match[1].split()) if _QUESTION.match(words) or signs.is_name_like(match[1]) else ""
 
 
 def _teasers(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tuple[int, Claim]]:
