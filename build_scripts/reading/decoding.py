@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Place
-from build_scripts.reading.characters import FORBIDDEN, describe, hidden_places, unbalanced_places
+from build_scripts.reading.characters import FORBIDDEN, HIDDEN, describe, hidden_places, unbalanced_places
 
 MAX_BYTES = 1_048_576
 """Of a YAML file."""
@@ -71,6 +71,8 @@ def place_at(path: str, text: str, offset: int) -> Place:
 
 
 def _unbalanced(text: str) -> frozenset[int]:
+    if HIDDEN.search(text) is None:  # nearly always; the loop below looks at every character
+        return frozenset()
     places = []
     start = 0
     for line in text.split("\n"):

@@ -19,6 +19,8 @@ class Run(NamedTuple):
 
     seconds: float
     """By the wall clock."""
+    processor: float
+    """Seconds of processor time of the command and all it started; other work on the machine hardly matters here."""
     megabytes: float
     """Resident memory of the largest of its processes, at its peak."""
     output: str
@@ -44,7 +46,7 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
     if process.returncode:
         raise FailedError(f"{' '.join(command)} in {folder}: exit status {process.returncode}\n{output[-3000:]}")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Run(seconds, usage.ru_maxrss * unit / 1_000_000, output)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1_000_000, output)
 
 
 def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:

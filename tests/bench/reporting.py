@@ -54,6 +54,7 @@ RATIOS = (
     Ratio("our stages, share of the whole build", lambda m: ours(m.parts) / m.first.seconds, 0.15),
     Ratio("whole build : bare build, all words of our pages", lambda m: m.first.seconds / m.bare_pages.seconds, 1.25),
     Ratio("whole build : bare build, words of the articles only", lambda m: m.first.seconds / m.bare_articles.seconds),
+    Ratio("the same by processor time, all words", lambda m: m.first.processor / m.bare_pages.processor),
     Ratio("nothing changed, our stages : first", lambda m: ours(m.parts_again) / ours(m.parts)),
     Ratio("nothing changed, whole : first", lambda m: m.again.seconds / m.first.seconds),
     Ratio("one note changed, our stages : first", lambda m: ours(m.parts_changed) / ours(m.parts), 0.05),

@@ -16,6 +16,7 @@ from build_scripts.reading.articles.pieces import Reading
 from build_scripts.reading.articles.redacting import without_addresses
 
 _WORD = re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff]|[^\W\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff]+|[^\w\s]")
+_NO_LETTER = re.compile(r"[\W_]+")
 _SHOWN_AT_MOST = 12
 """Words that a finding quotes."""
 
@@ -27,7 +28,7 @@ def words_of(text: str) -> list[str]:
 
 def letters_of(text: str) -> list[str]:
     """The letters and digits of a text in order, for sources in which other characters may be markup."""
-    return [character for character in text if character.isalnum()]
+    return list(_NO_LETTER.sub("", text))
 
 
 def check_words(path: str, reading: Reading, blocks: Sequence[Block], changes: Iterable[Change]) -> tuple[Finding, ...]:
