@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from build_scripts.anchoring.graphemes import is_boundary, widen
 from build_scripts.anchoring.matching import Selector, Span, find_quote
 
+FEW = 1000
+"""Up to so many places of the same words are compared one by one; more are searched for."""
 _WORD = 24
 """How far context is drawn out to whole words; longer ones, and scripts without spaces, are cut."""
 
 
-def describe(text: str, start: int, end: int) -> Selector:
+def describe(text: str, start: int, end: int, places: Sequence[Span] | None = None) -> Selector:
     """The selector of `text[start:end]`, with as little prefix or suffix as makes it unambiguous, both only where one
     cannot do. Context runs to the end of a word where that is near.
 
     `find_quote(text, *describe(text, start, end))` is `((start, end),)` for every range that neither begins nor ends
     inside a character as a reader sees it; another range is widened to whole characters first. `anchoring` trims
-    white space, so a range meant for a sidecar should not begin or end with any. Raises ValueError unless
-    0 <= start <= end <= len(text).
+    white space, so a range meant for a sidecar should not begin or end with any. `places` are all the places of the
+    same words, if the caller has them. Raises ValueError unless 0 <= start <= end <= len(text).
     """
     if not 0 <= start <= end <= len(text):
         raise ValueError(f"not a range of a text of {len(text)} characters: {start} to {end}")
@@ -26,10 +28,17 @@ def describe(text: str, start: int, end: int) -> Selector:
     start, end = widen(text, start, end)
     exact = text[start:end]
     span = Span(start, end)
-    if _settles(text, span, 0, 0):
+    if places is None:
+        places = find_quote(text, exact, limit=FEW + 1)
+    others = [place for place in places if place != span]
+    if not others:
         return Selector(exact)
-    before = _shortest(start, lambda length: _settles(text, span, length, 0))
-    after = _shortest(len(text) - end, lambda length: _settles(text, span, 0, length))
+    if len(places) > FEW:
+        before = _shortest(start, lambda length: _settles(text, span, length, 0))
+        after = _shortest(len(text) - end, lambda length: _settles(text, span, 0, length))
+    else:
+        before = _within(start, 1 + max(_shared_before(text, start, other.start) for other in others))
+        after = _within(len(text) - end, 1 + max(_shared_after(text, end, other.end) for other in others))
     if before is None and after is None:
         return _describe_between(text, span)
     lead, trail = _to_word_start(text, start, before), _to_word_end(text, end, after)
@@ -43,8 +52,31 @@ def _settles(text: str, span: Span, before: int, after: int) -> bool:
     return find_quote(text, text[span.start : span.end], prefix, suffix, limit=2) == (span,)
 
 
+def _within(longest: int, length: int) -> int | None:
+    return length if length <= longest else None
+
+
+def _shared_before(text: str, one: int, other: int) -> int:
+    """How many characters before `one` and before `other` are the same."""
+    return _longest(min(one, other), lambda length: text[one - length : one] == text[other - length : other])
+
+
+def _shared_after(text: str, one: int, other: int) -> int:
+    """How many characters from `one` and from `other` on are the same."""
+    rest = len(text) - max(one, other)
+    return _longest(rest, lambda length: text[one : one + length] == text[other : other + length])
+
+
+def _longest(limit: int, holds: Callable[[int], bool]) -> int:
+    """The greatest length up to `limit` that holds; shorter ones do too."""
+    first_failing = _shortest(limit, lambda length: not holds(length)) if limit else None
+    return limit if first_failing is None else first_failing - 1
+
+
 def _shortest(longest: int, settles: Callable[[int], bool]) -> int | None:
     """The least length up to `longest` that settles; longer ones do too. None when none does."""
+    if longest < 1:
+        return None
     high = 1
     while high < longest and not settles(high):
         high *= 2

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from build_scripts.anchoring.canonical import Canonical, flatten, number_at
-from build_scripts.anchoring.describing import describe
-from build_scripts.anchoring.matching import LISTED, Haystack, Outcome, Selector, Span
+from build_scripts.anchoring.describing import FEW, describe
+from build_scripts.anchoring.matching import LISTED, Haystack, Outcome, Selector, Span, find_quote
 from build_scripts.anchoring.suggesting import suggest
 from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import AnchorStatus, Annotation, CanonicalOffset, Scalar, Target
@@ -16,7 +16,12 @@ _AROUND = 30
 _SHOWN = 80
 """Characters of a quotation repeated in a message."""
 _ENOUGH = 100
-"""Orphans of one article that get suggestions; after so many the text is the wrong one, and time is bounded."""
+"""Findings of one kind in one article that get a cure of their own. After so many something else is wrong, and the
+time is bounded."""
+
+
+_WORK = 200_000_000
+"""Characters of text that may be searched for such cures: with a text of 10 MB, twenty get one."""
 
 
 class Explainer:
@@ -25,7 +30,9 @@ class Explainer:
     def __init__(self, canonical: Canonical, haystack: Haystack) -> None:
         self._canonical = canonical
         self._haystack = haystack
+        self._enough = min(_ENOUGH, max(_WORK // max(len(haystack.text), 1), 3))
         self._suggested = 0
+        self._listed = 0
 
     def outcome(self, annotation: Annotation, target: Target, outcome: Outcome) -> Finding:
         """For a quote that is folded, ambiguous, contradicted or an orphan."""
@@ -94,16 +101,29 @@ class Explainer:
         many = f"{LISTED} times or more" if len(outcome.spans) >= LISTED else f"{len(outcome.spans)} times"
         given = ", even with its prefix and suffix" if target.prefix or target.suffix else ""
         message = f"{_brief(target.quote)} stands {many} in the article{given} (“{annotation.id}”)"
-        return Finding(Code.A101, Severity.ERROR, target.quote.place, message, self._candidates(outcome))
+        return Finding(Code.A101, Severity.ERROR, target.quote.place, message, self._candidates(target.quote, outcome))
 
     def _contradicted(self, annotation: Annotation, target: Target, outcome: Outcome) -> Finding:
         which = " and ".join(name for name, value in (("prefix", target.prefix), ("suffix", target.suffix)) if value)
         verb = "do" if " and " in which else "does"
         message = f"{_brief(target.quote)} is in the article, but its {which} {verb} not fit there (“{annotation.id}”)"
-        return Finding(Code.A102, Severity.ERROR, target.quote.place, message, self._candidates(outcome))
+        return Finding(Code.A102, Severity.ERROR, target.quote.place, message, self._candidates(target.quote, outcome))
 
-    def _candidates(self, outcome: Outcome) -> str:
-        return "choose one: " + "; ".join(f"{self._show(span)} → {self._cure(span)}" for span in outcome.spans)
+    def _candidates(self, quote: Scalar, outcome: Outcome) -> str:
+        """Every candidate with what settles it; when there are very many, or very many such findings, only some."""
+        words = flatten(quote.text)
+        first = outcome.spans[0]
+        places = find_quote(self._haystack.text, self._haystack.text[first.start : first.end], limit=FEW + 1)
+        self._listed += 1
+        if self._listed > self._enough:
+            return f"give a prefix or suffix; the first {self._enough} findings like this say which"
+        spans = outcome.spans if len(places) <= FEW else outcome.spans[:3]
+        more = f"; and {len(places) - len(spans)} more" if LISTED <= len(outcome.spans) < len(places) <= FEW else ""
+        return (
+            "choose one: "
+            + "; ".join(f"{self._show(span)} → {self._cure(words, span, places)}" for span in spans)
+            + more
+        )
 
     def _show(self, span: Span) -> str:
         text = self._haystack.text
@@ -115,9 +135,12 @@ class Explainer:
         where = f"¶{number} " if number is not None else ""
         return f"{where}“{lead}{text[before : span.start]}⟨{shown}⟩{text[span.end : after]}{trail}”"
 
-    def _cure(self, span: Span) -> str:
-        selector = describe(self._haystack.text, *span)
-        pairs = [(name, words) for name, words in zip(Selector._fields[1:], selector[1:], strict=True) if words]
+    def _cure(self, quoted: str, span: Span, places: tuple[Span, ...]) -> str:
+        printed = self._haystack.text[span.start : span.end]
+        own = printed == self._haystack.text[places[0].start : places[0].end]
+        selector = describe(self._haystack.text, *span, places if own else None)
+        pairs = [] if printed == quoted else [("quote", printed)]
+        pairs += [(name, words) for name, words in zip(Selector._fields[1:], selector[1:], strict=True) if words]
         return _yaml(pairs) if pairs else "without prefix and suffix"
 
     def _orphan_hint(self, quote: Scalar) -> str:
@@ -136,7 +159,7 @@ class Explainer:
 
     def _suggest(self, words: str, start: int) -> tuple[Span, ...]:
         self._suggested += 1
-        if self._suggested > _ENOUGH:
+        if self._suggested > self._enough:
             return ()
         near = suggest(self._haystack.text[start:], flatten(words))
         return tuple(Span(span.start + start, span.end + start) for span in near)

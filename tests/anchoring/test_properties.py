@@ -1,0 +1,144 @@
+"""What holds of every text in every script."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from build_scripts.anchoring.canonical import (
+    canonical_offset,
+    canonical_text,
+    normalise,
+    place_of_end,
+    place_of_start,
+)
+from build_scripts.anchoring.describing import describe
+from build_scripts.anchoring.folding import INSIDE, fold
+from build_scripts.anchoring.graphemes import is_boundary, widen
+from build_scripts.anchoring.matching import find_quote
+from build_scripts.anchoring.placing import anchor
+from build_scripts.model import AnchorStatus, Article, CanonicalOffset
+from tests.anchoring.cases import annotation_of, article_of
+
+SIGNS = st.sampled_from(
+    [*"aab bc  d.,", "e\u0301", "x\u0302", "“", "”", "’", "'", '"', "—", "-", "…", "ﬁ", "f", "i", "\u00ad", "\u200b",
+     "\u00a0", "\n", "م", "ن", "\u200c", "ی", "\u064e", "战", "争", "ข", "่", "ำ", "क्ष", "ि", "한", "\u1112", "\u1161",
+     "👩", "\u200d", "👧", "\U0001f3fd", "🇸", "🇾", "\u2066", "\u2069", "ß", "İ", "\u0345", "\u0327"]
+)  # fmt: skip
+TEXTS = st.lists(SIGNS, max_size=40).map("".join)
+ARTICLES = st.lists(TEXTS, min_size=1, max_size=4).map(lambda paragraphs: article_of(*paragraphs))
+QUICK = settings(deadline=None, max_examples=120, suppress_health_check=list(HealthCheck))
+
+
+def a_range(data: st.DataObject, text: str) -> tuple[int, int]:
+    """Some words of a text: whole characters, no white space at the ends."""
+    assume(text.strip())
+    start = data.draw(st.integers(0, len(text) - 1))
+    start, end = widen(text, start, data.draw(st.integers(start + 1, len(text))))
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    assume(start < end and is_boundary(text, start) and is_boundary(text, end))
+    return start, end
+
+
+@QUICK
+@given(TEXTS)
+def test_normal_text_is_normal(text: str) -> None:
+    normal = normalise(text)
+    assert normalise(normal.text).text == normal.text
+    assert unicodedata.is_normalized("NFC", normal.text)
+    assert len(normal.origins) == len(normal.ends) == len(normal.text) + 1
+
+
+@QUICK
+@given(TEXTS)
+def test_ends_of_whole_characters_lead_back_to_ends_of_whole_characters(text: str) -> None:
+    normal = normalise(text)
+    for at in range(len(normal.text) + 1):
+        if is_boundary(normal.text, at):
+            assert is_boundary(visible(text), len(visible(text[: normal.origins[at]])))
+            assert is_boundary(visible(text), len(visible(text[: normal.ends[at]])))
+
+
+def visible(text: str) -> str:
+    """Without what has no width of its own and joins nothing here."""
+    return "".join(char for char in text if char not in "\u00ad\u200b\u200c\u2066\u2069")
+
+
+@QUICK
+@given(ARTICLES, st.data())
+def test_describing_and_matching_are_inverse(article: Article, data: st.DataObject) -> None:
+    canonical = canonical_text(article)
+    start, end = a_range(data, canonical.text)
+    selector = describe(canonical.text, start, end)
+    assert find_quote(canonical.text, *selector) == ((start, end),)
+    note = annotation_of(selector.exact, prefix=selector.prefix, suffix=selector.suffix)
+    anchors, findings = anchor(canonical, (note,))
+    assert (anchors[0].status, anchors[0].start, anchors[0].end) == (AnchorStatus.ANCHORED, start, end)
+    assert findings == ()
+
+
+@QUICK
+@given(ARTICLES, st.data())
+def test_no_shorter_neighbour_would_do(article: Article, data: st.DataObject) -> None:
+    text = canonical_text(article).text
+    start, end = a_range(data, text)
+    exact, prefix, suffix = describe(text, start, end)
+    if prefix and not suffix:
+        words = prefix.partition(" ")[2]
+        assert len(find_quote(text, exact, words)) > 1 or words == "" or words in prefix[1:]
+        assert len(find_quote(text, exact)) > 1
+    if suffix and not prefix:
+        assert len(find_quote(text, exact)) > 1
+
+
+@QUICK
+@given(ARTICLES, st.data())
+def test_a_quote_whose_words_were_changed_never_anchors(article: Article, data: st.DataObject) -> None:
+    canonical = canonical_text(article)
+    start, end = a_range(data, canonical.text)
+    at = data.draw(st.integers(start, end))
+    changed = canonical.text[start:at] + data.draw(st.sampled_from(["Q", "Ж", "7", "和"])) + canonical.text[at:end]
+    anchors, findings = anchor(canonical, (annotation_of(changed),))
+    assert anchors[0].status is AnchorStatus.ORPHAN
+    assert [finding.code for finding in findings] == ["A104"]
+
+
+@QUICK
+@given(ARTICLES, st.data())
+def test_a_place_leads_to_the_block_and_back(article: Article, data: st.DataObject) -> None:
+    canonical = canonical_text(article)
+    start, end = a_range(data, canonical.text)
+    first, shown_start = place_of_start(canonical, CanonicalOffset(start))
+    last, shown_end = place_of_end(canonical, CanonicalOffset(end))
+    assert (first, shown_start) < (last, shown_end)
+    assert canonical_offset(canonical, first, shown_start) <= start
+    if first == last:
+        words = article.blocks[first].shown[shown_start:shown_end]
+        assert canonical.text[start:end] in normalise(words).text
+
+
+@QUICK
+@given(TEXTS)
+def test_folding_keeps_the_way_back(text: str) -> None:
+    folded = fold(text)
+    known = [origin for origin in folded.origins if origin != INSIDE]
+    assert known == sorted(set(known))
+    assert (folded.origins[0], folded.origins[-1]) == (0, len(text))
+    assert fold(folded.text.replace("--", "-")).text == folded.text.replace("--", "-")
+
+
+@QUICK
+@given(ARTICLES, st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=6))
+def test_every_annotation_has_exactly_one_status(article: Article, selectors: list[tuple[str, str, str]]) -> None:
+    notes = [annotation_of(q, name=f"n{i}", prefix=p, suffix=s) for i, (q, p, s) in enumerate(selectors)]
+    anchors, findings = anchor(canonical_text(article), notes)
+    assert [placed.annotation for placed in anchors] == [note.id for note in notes]
+    placed = sum(one.status is AnchorStatus.ANCHORED for one in anchors)
+    assert placed + len(findings) == len(notes)
+    backwards, _ = anchor(canonical_text(article), notes[::-1])
+    assert backwards[::-1] == anchors
