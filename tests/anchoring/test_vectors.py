@@ -42,7 +42,7 @@ class Page:
 
     def __init__(self, source: str) -> None:
         self.root: Any = html.document_fromstring(source)
-        self.nodes: list[Any] = self.root.xpath("//text()")
+        self.nodes: Any = self.root.xpath("//text()")
         self.text = "".join(self.nodes)
 
     def offset(self, path: str, units: int) -> int:
