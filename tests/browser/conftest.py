@@ -1,0 +1,80 @@
+"""A small edition, built by the edition's own command, served from this machine, looked at in a real Chromium."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.chromium import installed
+from tests.pages.making import EDITION
+
+ROOT = Path(__file__).parents[2]
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+def make_edition(folder: Path) -> None:
+    """The files of the small edition with the theme and the hand-written pages of this project."""
+    shutil.copytree(EDITION, folder, dirs_exist_ok=True)
+    for part in ("assets", "overrides"):
+        shutil.copytree(ROOT / "docs" / part, folder / "docs" / part)
+    for page in ("about.md", "how-to-read.md"):
+        shutil.copy(ROOT / "docs" / page, folder / "docs" / page)
+    (folder / "docs/assets/edition/kinds.css").unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("small")
+    make_edition(folder)
+    command = [sys.executable, "-m", "build_scripts", "build", "-C", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Of the site's root, with a slash at the end."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """`make test` names a browser in CHROMIUM, and then it must be there."""
+    path = installed()
+    named = os.environ.get("CHROMIUM")
+    if named and (path is None or shutil.which(named) is None):
+        pytest.fail(f"CHROMIUM names {named}, which is not there")
+    if path is None:
+        pytest.skip("no Chromium or Chrome is installed; `make test` installs one")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()

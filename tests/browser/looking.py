@@ -1,0 +1,77 @@
+"""Short ways to open a page and to measure what is on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from playwright.sync_api import Browser, Page
+
+ARTICLE = "cases/late-ferry/"
+QUOTED = "wire/ferry-scandal/"
+PAGES = (
+    "",
+    "cases/",
+    ARTICLE,
+    QUOTED,
+    "sources/",
+    "sources/harbour-log/",
+    "glossary/",
+    "timeline/",
+    "search/",
+    "about/",
+    "how-to-read/",
+    "404.html",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Of an element, in pixels from the page's top left."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+
+@contextmanager
+def opened(
+    chromium: Browser,
+    url: str,
+    width: int = 1440,
+    *,
+    scheme: Literal["light", "dark"] = "light",
+    scripts: bool = True,
+    bypass: bool = False,
+) -> Iterator[Page]:
+    """`bypass` lifts the page's security policy, so that a test sees what would happen without it."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        java_script_enabled=scripts,
+        bypass_csp=bypass,
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    page.goto(url)
+    if scripts and page.locator("body .text .notes").count():
+        page.wait_for_selector("html.notes-ready")
+    yield page
+    context.close()
+
+
+def boxes(page: Page, selector: str) -> list[Box]:
+    """The boxes of all elements that match, in the order of the page, in pixels of the page."""
+    found = (element.bounding_box() for element in page.query_selector_all(selector))
+    return [Box(box["x"], box["y"], box["width"], box["height"]) for box in found if box]
