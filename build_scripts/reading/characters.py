@@ -38,12 +38,16 @@ def describe(character: str) -> str:
 def hidden_places(text: str) -> tuple[int, ...]:
     """Offsets, in code points, of the hidden characters in `text` that its script does not need; often none.
 
-    Joiners between letters of scripts that join, or inside an emoji, and direction marks on a line with
-    right-to-left letters, are ordinary spelling and are left out.
+    Joiners between letters of scripts that join, or inside an emoji, and direction marks in a text with right-to-left
+    letters, are ordinary spelling and are left out.
     """
     if text.isascii():
         return ()
-    return tuple(hit.start() for hit in HIDDEN.finditer(text) if not _is_spelling(text, hit.start()))
+    hits = [hit.start() for hit in HIDDEN.finditer(text)]
+    if not hits:
+        return ()
+    marks = _DIRECTION_MARKS if _has_right_to_left(text) else frozenset[str]()
+    return tuple(hit for hit in hits if text[hit] not in marks and not _is_joiner_in_place(text, hit))
 
 
 def unbalanced_places(line: str) -> tuple[int, ...]:
@@ -61,16 +65,12 @@ def unbalanced_places(line: str) -> tuple[int, ...]:
     return tuple(sorted(open_places + stray))
 
 
-def _is_spelling(text: str, offset: int) -> bool:
-    character = text[offset]
-    if character in _JOINERS:
-        return offset > 0 and _joins(text[offset - 1])
-    if character in _DIRECTION_MARKS:
-        start = text.rfind("\n", 0, offset) + 1
-        end = text.find("\n", offset)
-        line = text[start:offset] + text[offset + 1 : end if end >= 0 else len(text)]
-        return any(unicodedata.bidirectional(other) in {"R", "AL"} and other not in _DIRECTION_MARKS for other in line)
-    return False
+def _has_right_to_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} and letter not in _DIRECTION_MARKS for letter in text)
+
+
+def _is_joiner_in_place(text: str, offset: int) -> bool:
+    return text[offset] in _JOINERS and offset > 0 and _joins(text[offset - 1])
 
 
 def _joins(before: str) -> bool:

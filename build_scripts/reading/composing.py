@@ -8,7 +8,6 @@ that was written, no alias can multiply, and a deep or large file ends in a find
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -25,6 +24,7 @@ _Parsed: TypeAlias = Any
 
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 _COMMENT_AFTER_VALUE = re.compile(r"[ \t]#")
+_COMMENT_FOR_VALUE = re.compile(r"[ \t]*#[^ \t#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,6 @@ class _Open:
     anchor: str | None = None
 
 
-def _events(text: str) -> Iterator[_Parsed]:
-    return yaml.parse(text, Loader=_LOADER)
-
-
 class Composer:
     """Builds nodes from events with a stack of its own: as deep as `limits`, never as deep as Python's."""
 
@@ -59,6 +55,7 @@ class Composer:
         self.lines = text.split("\n")
         self.text = text
         self.trusted = trusted
+        self.comments = not trusted and "#" in text
         self.limits = limits
         self.root: Node | None = None
         self.stopped = False
@@ -73,13 +70,17 @@ class Composer:
 
         ValueError and OverflowError are how PyYAML's own scanner meets an impossible escape such as `"\\UFFFFFFFF"`.
         """
+        loader = _LOADER(repaired)
         try:
-            for event in _events(repaired):
-                self._take(event)
-                if self.stopped:
+            while not self.stopped:
+                event = loader.get_event()
+                if event is None:
                     break
+                self._take(event)
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             return error
+        finally:
+            loader.dispose()
         return None
 
     def _take(self, event: _Parsed) -> None:
@@ -120,7 +121,8 @@ class Composer:
             return self._block(start.line + 1, text, literal=style == "|")
         if not style:
             place = Place(self.path, start.line + 1, start.column + 1)
-            self._check_comment(end, text)
+            if self.comments:
+                self._check_comment(end, text)
             return Scalar(text, place, (place,) if start.line == end.line else ())
         place = Place(self.path, start.line + 1, start.column + 2)
         if style == '"' and "\\" in self.text[start.index : end.index]:
@@ -160,12 +162,12 @@ class Composer:
             self._report(Code.Y111, place, "`!` makes this a YAML tag", hint)
 
     def _check_comment(self, end: _Parsed, text: str) -> None:
-        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        if self.trusted or "#" not in rest:
+        if end.line >= len(self.lines):
             return
-        cut = _COMMENT_AFTER_VALUE.match(rest) if text else re.match(r"[ \t]*#(?! )\S", rest)
+        line = self.lines[end.line]
+        cut = (_COMMENT_AFTER_VALUE if text else _COMMENT_FOR_VALUE).match(line, end.column)
         if cut:
-            place = Place(self.path, end.line + 1, end.column + rest.index("#") + 1)
+            place = Place(self.path, end.line + 1, line.index("#", end.column) + 1)
             message = "what follows ` #` is a comment and not part of the value"
             hint = "Put the value in quotes; or, if a comment is meant, put two spaces before the #."
             self._report(Code.Y115, place, message, hint, Severity.WARNING)

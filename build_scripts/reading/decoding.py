@@ -39,19 +39,27 @@ def decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
 
 def hidden_findings(path: str, text: str) -> tuple[Finding, ...]:
     """A finding for each hidden character in `text`, comments included, at its place."""
-    if text.isascii():
+    if text.isascii() or HIDDEN.search(text) is None:
         return ()
-    found = []
-    unbalanced = _unbalanced(text)
-    for offset in hidden_places(text):
-        what = describe(text[offset])
-        if offset in unbalanced:
-            message, hint = f"{what} is not closed on its line", "Delete it, or close it on the same line."
-            found.append(_error(Code.Y119, place_at(path, text, offset), message, hint))
-        else:
-            message, hint = f"a character that cannot be seen: {what}", "Delete it, unless the words need it."
-            found.append(Finding(Code.Y117, Severity.WARNING, place_at(path, text, offset), message, hint))
+    found: list[Finding] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.isascii() or not (hidden := hidden_places(line)):
+            continue
+        unbalanced = frozenset(unbalanced_places(line))
+        for offset in hidden[:_MAX_REPORTED]:
+            found.append(_hidden(Place(path, number, offset + 1), line[offset], offset in unbalanced))
+        if len(found) >= _MAX_REPORTED:
+            break
     return tuple(found[:_MAX_REPORTED])
+
+
+def _hidden(place: Place, character: str, unbalanced: bool) -> Finding:
+    what = describe(character)
+    if unbalanced:
+        message, hint = f"{what} is not closed on its line", "Delete it, or close it on the same line."
+        return _error(Code.Y119, place, message, hint)
+    message, hint = f"a character that cannot be seen: {what}", "Delete it, unless the words need it."
+    return Finding(Code.Y117, Severity.WARNING, place, message, hint)
 
 
 def without_doubles(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -68,17 +76,6 @@ def without_doubles(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def place_at(path: str, text: str, offset: int) -> Place:
     """The place of a code point in a text whose lines end in `\\n`; `offset` runs from 0 to the text's length."""
     return Place(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
-
-
-def _unbalanced(text: str) -> frozenset[int]:
-    if HIDDEN.search(text) is None:  # nearly always; the loop below looks at every character
-        return frozenset()
-    places = []
-    start = 0
-    for line in text.split("\n"):
-        places += [start + offset for offset in unbalanced_places(line)]
-        start += len(line) + 1
-    return frozenset(places)
 
 
 def _undecodable(path: str, data: bytes, error: UnicodeDecodeError) -> Finding:

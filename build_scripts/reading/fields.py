@@ -11,16 +11,18 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Collection
-from difflib import get_close_matches
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
+from rapidfuzz import fuzz, process
 
 from build_scripts.findings import Code
 from build_scripts.reading.characters import describe, hidden_places
 
 KILOBYTE = 1024
+_LONGEST_SLIP = 64
+_LONGEST_URL = 2048
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _DEVICES = ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
 RESERVED_IDS = frozenset({"index", "search", "assets", "constructor", "note", "fn", *_DEVICES})
@@ -59,8 +61,10 @@ def shown(words: str, limit: int = 60) -> str:
 
 def nearest(word: str, choices: Collection[str]) -> str:
     """The choice that was probably meant, or an empty string."""
-    matches = get_close_matches(word.casefold(), choices, n=1, cutoff=0.6)
-    return matches[0] if matches else ""
+    if len(word) > _LONGEST_SLIP:
+        return ""
+    match = process.extractOne(word.casefold(), list(choices), scorer=fuzz.ratio, score_cutoff=66)
+    return match[0] if match else ""
 
 
 def text_of_at_most(limit: int, what: str) -> Callable[[str], str]:
@@ -140,6 +144,8 @@ def check_language(text: str) -> str:
 
 def check_url(text: str) -> str:
     """An absolute address with the scheme http, https or mailto; no user name, white space or hidden characters."""
+    if len(text) > _LONGEST_URL:
+        raise refuse(Code.Y208, f"an address of {len(text):,} characters", f"At most {_LONGEST_URL:,} are allowed.")
     _refuse_hidden(text, "an address")
     if _URL.fullmatch(text):
         return text
