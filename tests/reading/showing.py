@@ -25,7 +25,8 @@ def read_case(name: str) -> tuple[Article | None, tuple[Finding, ...]]:
     """A case of `tests/cases/articles` with the sidecar beside it, when there is one."""
     file = CASES / name
     beside = file.with_suffix(".yml")
-    sidecar, problems = None, ()
+    sidecar: Sidecar | None = None
+    problems: tuple[Finding, ...] = ()
     if beside.exists():
         sidecar, problems = read_sidecar(f"annotations/cases/{beside.name}", beside.read_bytes())
     article, findings = read_article(f"articles/cases/{name}", file.read_bytes(), sidecar)

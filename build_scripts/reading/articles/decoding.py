@@ -33,6 +33,7 @@ _HIDDEN = re.compile(
 )
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BROKEN = re.compile("\ufffd|[ÂÃ][\u0080-\u00bf]|â€[™œ\u009d˜“”¦¢]|â\u0080[\u0080-\u00bf]|Ð[\u0080-\u00bf°-¿]Ñ|ï»¿")
+_BROKEN_BEGINS = "\ufffdÂÃâÐï"
 _TAGS = range(0xE0000, 0xE0080)
 
 
@@ -184,7 +185,7 @@ def _unbalanced_bidi(text: str) -> int:
 
 
 def _broken(path: str, text: str) -> tuple[Finding, ...]:
-    match = _BROKEN.search(text)
+    match = _BROKEN.search(text) if any(character in text for character in _BROKEN_BEGINS) else None
     if match is None:
         return ()
     message = f"the text was broken before it came here: {match.group()!r} stands for another character"

@@ -10,11 +10,12 @@ from itertools import pairwise
 from build_scripts.reading import signs
 from build_scripts.reading.articles.correcting import folded
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _WRAPPED_AT_MOST = 140
 """No hard-wrapped text has longer lines."""
 _RAGGED_AT_MOST = 12
 """By how many characters a wrapped line may miss the width although the next word would have fitted."""
+UNEVEN = 12
+"""By how many characters two copies may differ: white space, characters nobody sees."""
 _FAR = 4
 """How many blocks apart two copies of one caption may stand."""
 
@@ -48,7 +49,7 @@ def plain_lines(text: str) -> list[Line]:
 
 def _runs(text: str) -> Iterator[list[Line]]:
     run: list[Line] = []
-    for number, raw in enumerate(_LINE_END.split(text), 1):
+    for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         words = raw.strip()
         if words:
             run.append(Line(words, number, joined=bool(run)))
@@ -106,13 +107,19 @@ def _join_copies(lines: Sequence[Line]) -> list[Line]:
             end += 1
         whole = " ".join(line.text for line in lines[at:end]) if end - at > 1 else ""
         near = [*joined[-_FAR:], *lines[end : end + 1]]
-        if whole and len(whole) <= 600 and any(folded(line.text) == folded(whole) for line in near):
+        if whole and len(whole) <= 600 and _stands_in(whole, near):
             joined.append(replace(lines[at], text=whole))
             at = end
         else:
             joined.append(lines[at])
             at += 1
     return joined
+
+
+def _stands_in(whole: str, near: Sequence[Line]) -> bool:
+    """Whether one of the lines has these words. The lengths are compared first because folding costs time."""
+    alike = [line for line in near if abs(len(line.text) - len(whole)) <= UNEVEN]
+    return bool(alike) and folded(whole) in {folded(line.text) for line in alike}
 
 
 def _split_titles(lines: Sequence[Line]) -> list[Line]:

@@ -20,7 +20,7 @@ from build_scripts.reading.articles.inlines import Words, refused_link
 from build_scripts.reading.articles.pieces import Piece, Reading
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\r\n]*\r?\n){0,400}?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
-_ENTITY = re.compile(r"(`+)[^`\n]+\1|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+_ENTITY = re.compile(r"(?<!`)(`++)[^`\n]++\1(?!`)|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 _UNDESCRIBED = "a picture without a description"
 _DEEPEST = 100
 _OPENING = {"em_open": FormatKind.EMPHASIS, "strong_open": FormatKind.STRONG}

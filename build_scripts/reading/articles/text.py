@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from build_scripts.model import Block, BlockKind, Change, Format, FormatKind, ShownOffset
 from build_scripts.reading import signs
 from build_scripts.reading.articles.correcting import folded
-from build_scripts.reading.articles.lines import Line, read_lines
+from build_scripts.reading.articles.lines import UNEVEN, Line, read_lines
 from build_scripts.reading.articles.pieces import Piece, Reading, heading_level
 from build_scripts.reading.articles.quotations import quotations
 
@@ -176,11 +176,13 @@ def _labels_titles(lines: Sequence[Line], index: int) -> bool:
 
 def _copies(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tuple[int, Claim]]:
     """Short blocks that stand twice within a few blocks: captions, of which the first copy stays."""
-    keys = [folded(line.text) if len(line.text) <= _COPY_AT_MOST else "" for line in lines]
-    for index, key in enumerate(keys):
-        if index in claims or not key or len(key.split()) < 4:
+    for index, line in enumerate(lines):
+        near = range(max(0, index - 3), index)
+        alike = [at for at in near if abs(len(lines[at].text) - len(line.text)) <= UNEVEN]
+        if not alike or index in claims or len(line.text) > _COPY_AT_MOST or len(line.text.split()) < 4:
             continue
-        earlier = next((at for at in range(max(0, index - 3), index) if keys[at] == key), None)
+        key = folded(line.text)
+        earlier = next((at for at in alike if folded(lines[at].text) == key), None)
         if earlier is not None:
             yield earlier, Claim(BlockKind.CAPTION)
             yield index, Claim(BlockKind.CAPTION, "the same caption again")
