@@ -44,6 +44,14 @@ def test_no_two_findings_share_a_name() -> None:
     assert sorted(names) == sorted(set(names))
 
 
+@pytest.mark.parametrize("code", CASED)
+def test_a_finding_an_author_can_cause_is_explained_by_a_wrong_and_a_right_example(code: str) -> None:
+    _, found, rest = PAGE.read_text("utf-8").partition(f"\n## {code} ")
+    section = rest.partition("\n## ")[0]
+    assert found
+    assert section.count("\nWrong:\n\n```") == section.count("\nRight:\n\n```") == 1
+
+
 def test_every_code_has_its_smallest_provoking_edition() -> None:
     assert sorted(code.value for code in Code if code.value not in CASED) == sorted(NOT_BY_CHECK)
     assert sorted(set(CASED) - {code.value for code in Code}) == []
