@@ -17,7 +17,7 @@ from tests.bench.generating import Made, without
 
 OURS = ("extra", "hooks", "plugins", "markdown_extensions", "exclude_docs", "strict", "docs_dir", "validation")
 """Settings that are replaced; the theme keeps all but our templates."""
-EXTENSIONS = "\nplugins: []\nstrict: true\nmarkdown_extensions:\n  - admonition\n  - attr_list\n  - tables\n  - toc\n"
+EXTENSIONS = "\nplugins: []\nstrict: true\nmarkdown_extensions:\n  - admonition\n  - attr_list\n  - fenced_code\n  - tables\n  - toc\n"
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 OTHER_BLOCKS = frozenset(
     {"p", "li", "dt", "dd", "blockquote", "figcaption", "td", "th", "div", "summary", "aside", "section"}

@@ -13,7 +13,7 @@ from build_scripts.model import Anchor, AnchorStatus, Article, Block, BlockKind,
 from build_scripts.rendering.escaping import safe_address
 from build_scripts.rendering.weaving import WovenNote
 
-EXTENSIONS = ["build_scripts.rendering.marks", "admonition", "attr_list", "tables", "toc"]
+EXTENSIONS = ["build_scripts.rendering.marks", "admonition", "attr_list", "fenced_code", "tables", "toc"]
 _APPARATUS = {"pilcrow", "ref", "fnref", "fn-back", "notes"}
 _FORMATS = {"em": "em", "strong": "strong", "code": "code", "a": "a"}
 _VOID = {"br", "hr", "img"}
