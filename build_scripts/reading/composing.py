@@ -44,6 +44,8 @@ class _Open:
     """Of a sequence; None for a mapping."""
     pairs: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
     key: Scalar | None = None
+    begins_again: bool = False
+    """Its first key came a second time: probably a dash is missing, and the keys that follow repeat for that reason."""
     anchor: str | None = None
 
 
@@ -247,9 +249,13 @@ class Composer:
         earlier = top.pairs.get(key.text)
         if earlier is None:
             top.pairs[key.text] = (key, node)
-        elif not self.trusted:
+        elif not self.trusted and not top.begins_again:
+            top.begins_again = earlier is next(iter(top.pairs.values()))
             message = f"`{_short(key.text)}` stands here a second time; first in line {earlier[0].place.line}"
-            self._report(Code.Y113, key.place, message, "Delete one of the two, or give it the key that was meant.")
+            hint = "Delete one of the two, or give it the key that was meant."
+            if top.begins_again:
+                hint = f"If a new item begins here, write `- {_short(key.text)}:`. {hint}"
+            self._report(Code.Y113, key.place, message, hint)
 
 
 _NOT_TEXT = "\x00 a list or mapping"

@@ -180,6 +180,17 @@ def test_a_file_above_one_megabyte_or_200_000_values_is_refused() -> None:
     assert [code for _, _, code in findings_of("- a\n" * 200_001)] == ["Y103"]
 
 
+def test_a_missing_dash_is_one_mistake_however_many_keys_repeat() -> None:
+    node, findings = read_yaml(PATH, b"- id: a\n  kind: b\n  id: c\n  kind: d\n")
+    assert node is not None
+    assert [(found.place.line, found.code) for found in findings] == [(3, Code.Y113)]
+    assert "- id:" in findings[0].hint
+
+
+def test_two_keys_that_stand_twice_are_two_mistakes() -> None:
+    assert findings_of("a: 1\nb: 2\nc: 3\nb: 4\nc: 5\n") == [(4, 1, "Y113"), (5, 1, "Y113")]
+
+
 def test_a_comment_after_two_spaces_is_meant() -> None:
     assert findings_of("a: b  # as agreed\n") == []
     assert findings_of('a: "b" # as agreed\n') == []
