@@ -132,6 +132,12 @@ def test_an_ambiguous_date_and_a_contradicted_one_are_findings() -> None:
     assert [(one.code, one.place.line) for one in findings] == [(Code.T201, 138), (Code.T202, 325)]
 
 
+def test_unbalanced_quotation_marks_are_remarked_on_and_never_mended() -> None:
+    remarks = " ".join(remark for one in _proposals([]) for remark in one.remarks)
+    for line in (62, 72, 88, 100, 124, 130, 266):
+        assert f" {line}" in remarks.replace(",", " ")
+
+
 def test_every_line_is_the_kind_of_block_that_the_inventory_says() -> None:
     wrong = []
     for truth, article in _articles():

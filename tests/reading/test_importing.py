@@ -115,6 +115,19 @@ def test_the_table_says_for_every_article_its_lines_whether_it_is_sure_and_why()
     assert plan_table(Plan("cases")) == "No article was found.\n"
 
 
+def test_the_table_remarks_on_what_stays_as_printed() -> None:
+    paragraphs = ["He said “no.", "A\u00a0boat. Write to a@b.example.", "Continue reading"]
+    text = "\n\n".join(["\n\nA title of four", "From The Gazette", *paragraphs])
+    plan, _ = make_plan({"a.txt": text.encode()}, (), "cases")
+    assert plan.proposals[0].remarks == (
+        "quotation marks that do not balance, kept as printed: line 7",
+        "no-break spaces (1), which notes may write as spaces",
+        "an e-mail address, which is never published: line 9",
+        "the text as found breaks off: line 11",
+    )
+    assert all(f"remark: {remark}\n" in plan_table(plan) for remark in plan.proposals[0].remarks)
+
+
 def test_the_table_shows_control_characters_as_escapes() -> None:
     text = "A title \x1b[31mof words\n\nFrom The Gazette\n\nWords.\n"
     plan, _ = make_plan({"a.txt": text.encode()}, (), "cases")

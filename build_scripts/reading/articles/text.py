@@ -27,6 +27,7 @@ _AUTHOR_IS = re.compile(
     r"|\bcan be reached at\b|\blives in\b"
 )
 _NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+\s){2}")
+BREAKS_OFF = "navigation of the source page: the text as found breaks off here"
 _COPY_AT_MOST = 400
 """Characters of a caption that is looked for again near by."""
 
@@ -163,8 +164,7 @@ def _page_furniture(lines: Sequence[Line], claims: Claims, title: str) -> Iterat
         if len(line.text) > 200:
             continue
         if signs.is_navigation(line.text) and not _labels_titles(lines, index):
-            reason = "navigation of the source page: the text as found breaks off here"
-            yield index, Claim(BlockKind.PARAGRAPH, reason)
+            yield index, Claim(BlockKind.PARAGRAPH, BREAKS_OFF)
         elif signs.image_name(line.text) == line.text:
             yield index, Claim(BlockKind.PARAGRAPH, "name of an image file, not part of the text")
 

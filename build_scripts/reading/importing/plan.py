@@ -56,6 +56,8 @@ class Proposal:
     """Lines of the file (`46-52`) and the kind of block they hold, in order; or what is done with lines set aside."""
     openings: tuple[tuple[str, str], ...] = ()
     """Kind and first words of each block whose kind is a guess that a person should look at."""
+    remarks: tuple[str, ...] = ()
+    """Oddities of the text that stay as they are, for a person."""
     sidecar: str = ""
     """The path of the sidecar that exists already; empty when there is none."""
     rights: str = "quoted"

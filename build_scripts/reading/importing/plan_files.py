@@ -82,6 +82,7 @@ def _entry_lines(one: Proposal) -> Iterator[str]:
     if one.encoding != "utf-8":
         yield f"encoding: {yaml_text(one.encoding)}"
     yield f"rights: {one.rights}"
+    yield from (f"# remark: {clean(remark)}" for remark in one.remarks)
     yield f"# blocks: {clean(', '.join(f'{lines} {kind}' for lines, kind in one.kinds))}"
 
 

@@ -14,6 +14,7 @@ from build_scripts.reading.importing.cutting import cut_text, title_key
 from build_scripts.reading.importing.ordering import BY_ORDER, settle_by_order
 from build_scripts.reading.importing.origins import Credits, contradiction, origin, read_credits
 from build_scripts.reading.importing.plan import Cut, Origin, Plan, Proposal
+from build_scripts.reading.importing.remarks import remarks
 from build_scripts.reading.importing.slicing import slice_lines
 from build_scripts.reading.importing.slugs import free_slug, slug_of
 
@@ -122,6 +123,7 @@ def _proposal(name: str, cut: Cut, article: Article | None, sidecar: Sidecar | N
         credits=tuple(one.shown for one in blocks if one.kind is BlockKind.CREDIT),
         kinds=_kinds(article, cut),
         openings=_openings(article),
+        remarks=remarks(article, cut.first) if article else (),
         sidecar=sidecar.path if sidecar else "",
     )
 

@@ -65,6 +65,7 @@ def _details(one: Proposal) -> Iterator[str]:
     if one.credits:
         yield f"credits: {' | '.join(one.credits)}"
     yield from (f"address: {url}" for url in origin.urls)
+    yield from (f"remark: {remark}" for remark in one.remarks)
     if one.kinds:
         yield f"blocks: {', '.join(f'{lines} {kind}' for lines, kind in one.kinds)}"
 
