@@ -19,7 +19,7 @@ from build_scripts.pipeline.asking import (
     count,
     find_article,
     find_words,
-    read_text,
+    text_of,
     record_anchors,
 )
 from build_scripts.pipeline.checking import check as check_edition
@@ -37,7 +37,7 @@ def check(options: Namespace) -> int:
 
 def text(options: Namespace) -> int:
     root = find_root(options.directory)
-    found, _ = read_text(root, find_article(root, options.slug))
+    found, _ = text_of(root, find_article(root, options.slug))
     result(found.canonical.text)
     return 0
 
@@ -74,7 +74,7 @@ def anchors(options: Namespace) -> int:
 def quote(options: Namespace) -> int:
     root = find_root(options.directory)
     where = find_article(root, options.slug)
-    found = find_words(read_text(root, where)[0], options.words)
+    found = find_words(text_of(root, where)[0], options.words)
     if not found:
         say(f"these words are not in {where.id}, nor anything like them")
         return 1

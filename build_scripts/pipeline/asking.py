@@ -68,7 +68,7 @@ def find_article(root: Path, name: str) -> ArticleFiles:
     raise UnknownArticleError(f"there is no article {name}" + (f"; did you mean {near[0]}?" if near else ""))
 
 
-def read_text(root: Path, where: ArticleFiles) -> tuple[Text, tuple[Finding, ...]]:
+def text_of(root: Path, where: ArticleFiles) -> tuple[Text, tuple[Finding, ...]]:
     """The article's words, with or without a sidecar. Raises `UnknownArticleError` when they are not here or can't be
     read, with the first reason."""
     files = open_files(root, where)

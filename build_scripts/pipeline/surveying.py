@@ -16,7 +16,7 @@ from build_scripts.findings import Code, Finding, RefusedError, Severity
 from build_scripts.model import Entry, Happening, Place, Settings, Source
 from build_scripts.pipeline.compiling import Compiled, compile_article, digest_files, open_files
 from build_scripts.reading.entries import read_glossary, read_timeline
-from build_scripts.reading.files import YAML_LIMIT, read_file
+from build_scripts.reading.files import YAML_LIMIT, digest_of_folder, read_file
 from build_scripts.reading.settings import read_settings
 from build_scripts.reading.sources import read_sources
 from build_scripts.rendering.bodies import Body
@@ -144,16 +144,9 @@ def read_registers(root: Path) -> Registers:
     if (written := _bytes(root, layout.TIMELINE, findings, whole)) is not None:
         happenings, found = read_timeline(layout.TIMELINE, written)
         findings.extend(found)
-    digest = hashlib.sha256(data + script_digest().encode()).hexdigest()
+    # With another version of the script itself every page is made anew.
+    digest = hashlib.sha256(data + digest_of_folder(Path(build_scripts.__path__[0])).encode()).hexdigest()
     return Registers(settings, sources, entries, happenings, tuple(findings), whole.hexdigest(), digest)
-
-
-def script_digest() -> str:
-    """Of this package's own files: another version of the script makes every page anew."""
-    whole = hashlib.sha256()
-    for path in sorted(Path(build_scripts.__path__[0]).rglob("*.py")):
-        whole.update(path.read_bytes())
-    return whole.hexdigest()
 
 
 def _bytes(root: Path, path: str, findings: list[Finding], whole: hashlib._Hash) -> bytes | None:

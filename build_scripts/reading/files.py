@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from pathlib import Path
@@ -38,6 +39,14 @@ def read_file(root: Path, path: str, limit: int) -> tuple[bytes | None, tuple[Fi
             return file.read(), ()
         except OSError as error:
             return None, (_unreadable(path, error),)
+
+
+def digest_of_folder(folder: Path) -> str:
+    """The SHA-256 of all Python files below `folder`, in hexadecimal."""
+    whole = hashlib.sha256()
+    for path in sorted(folder.rglob("*.py")):
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
 
 
 def _is_below_a_link(root: str, path: str) -> bool:

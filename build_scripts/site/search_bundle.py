@@ -21,6 +21,7 @@ from pagefind_bin import get_executable
 
 from build_scripts.rendering.search import SearchRecord
 from build_scripts.site.disk import WriteError, explain, make_folder, write
+from build_scripts.site.search_order import in_order
 from build_scripts.site.staging import MARK
 
 FOLDER = "pagefind"
@@ -47,7 +48,7 @@ def bundle(records: Iterable[SearchRecord]) -> tuple[tuple[str, bytes], ...]:
         finally:
             process.kill()
             feeder.join()
-    return tuple(sorted((path, data) for path, data in files if _is_wanted(path)))
+    return tuple(in_order((path, data) for path, data in files if _is_wanted(path)))
 
 
 def digest(parts: Iterable[str]) -> str:
