@@ -19,8 +19,8 @@ from build_scripts.pipeline.asking import (
     count,
     find_article,
     find_words,
-    text_of,
     record_anchors,
+    text_of,
 )
 from build_scripts.pipeline.checking import check as check_edition
 from build_scripts.pipeline.surveying import survey

@@ -12,9 +12,8 @@ from build_scripts.edition import CONFIG, DOCS, STATE
 from build_scripts.findings import Finding
 from build_scripts.rendering.search import SearchRecord
 from build_scripts.site import mkdocs, search_bundle
-from build_scripts.site.disk import remove_tree
 from build_scripts.site.mirror import mirror, write_config
-from build_scripts.site.staging import publish, stage
+from build_scripts.site.staging import clear_away, publish, stage
 from build_scripts.site.verify import settle_dates, verify
 
 
@@ -85,5 +84,5 @@ def publish_site(
         verify(staging, pages, where.docs)
         publish(staging, site)
     finally:
-        remove_tree(staging)
+        clear_away(staging)
     return ()

@@ -31,7 +31,8 @@ class Run:
 
     def __init__(self, config: Path, staging: Path, pages: int) -> None:
         command = [sys.executable, "-P", "-m", "build_scripts.site.mkdocs_child", str(os.getpid())]
-        command += ["build", "--strict", "--quiet", "--config-file", str(config), "--site-dir", str(staging)]
+        # Not --quiet: that also keeps warnings from --strict, which counts them as they are logged.
+        command += ["build", "--strict", "--config-file", str(config), "--site-dir", str(staging)]
         self._config = config
         self._seconds = SECONDS + SECONDS_A_PAGE * pages
         self._process = subprocess.Popen(

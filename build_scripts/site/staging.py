@@ -33,7 +33,7 @@ def recover(site: Path) -> None:
     for left in (staging_of(site), old):
         if left.exists() and not is_ours(left):
             raise WriteError(f"{left} is in the way and was not made by edition build; move it away")
-        remove_tree(left)
+        clear_away(left)
 
 
 def is_ours(folder: Path) -> bool:
@@ -41,6 +41,22 @@ def is_ours(folder: Path) -> bool:
     if folder.is_symlink() or not folder.is_dir():
         return False
     return (folder / MARK).is_file() or not any(folder.iterdir())
+
+
+def clear_away(folder: Path) -> None:
+    """Removes a folder of ours that may not exist, `MARK` last: killed half way, it is still known as ours.
+
+    Raises `WriteError`.
+    """
+    try:
+        for entry in list(folder.iterdir()) if folder.exists() else []:
+            if entry.is_dir() and not entry.is_symlink():
+                remove_tree(entry)
+            elif entry.name != MARK:
+                entry.unlink()
+    except OSError as error:
+        raise explain(folder, error) from error
+    remove_tree(folder)
 
 
 def stage(site: Path) -> Path:
@@ -57,7 +73,7 @@ def publish(staging: Path, site: Path) -> None:
     if not site.exists():
         _rename(staging, site)
     elif exchange(staging, site):
-        remove_tree(staging)
+        clear_away(staging)
     else:
         _swap_in_two_steps(staging, site)
     flush(site.parent)
@@ -67,7 +83,7 @@ def _swap_in_two_steps(staging: Path, site: Path) -> None:
     old = old_of(site)
     _rename(site, old)
     _rename(staging, site)
-    remove_tree(old)
+    clear_away(old)
 
 
 def _rename(one: Path, other: Path) -> None:
