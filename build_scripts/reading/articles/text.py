@@ -7,12 +7,13 @@ paragraph. All guesses can be corrected by the sidecar, none changes a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from build_scripts.model import Block, BlockKind, Change, Format, FormatKind, ShownOffset
 from build_scripts.reading import signs
+from build_scripts.reading.articles.claims import Claim, Claims, Guess
 from build_scripts.reading.articles.correcting import folded
+from build_scripts.reading.articles.heads import front_matter
 from build_scripts.reading.articles.lines import UNEVEN, Line, read_lines
 from build_scripts.reading.articles.pieces import Piece, Reading, heading_level
 from build_scripts.reading.articles.quotations import quotations
@@ -20,7 +21,6 @@ from build_scripts.reading.articles.quotations import quotations
 _ADDRESS_INSIDE = re.compile(r"https?://[^\s<>“”\"]+", re.IGNORECASE)
 _QUESTION = re.compile(r"(?:question|q|interviewer|journalist|reporter|correspondent)\s*:\s", re.IGNORECASE)
 _LABEL = re.compile(r"([^\W\d_][^:.!?“”\"]{0,80}):\s")
-_EPIGRAPH = re.compile(r"[“\"«„].{1,2000}[”\"»“]\s*[—–―-]\s*[A-ZÀ-Þ][^.!?]{1,160}$")
 _AUTHOR_IS = re.compile(
     r"\b(?:is|was) (?:an?|the) (?:[\w-]+,? ){0,6}(?:author|journalist|writer|contributor|columnist|analyst"
     r"|professor|editor|correspondent|lecturer|reporter|historian|activist|researcher|fellow)\b"
@@ -30,23 +30,6 @@ _NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]+\s){2}")
 BREAKS_OFF = "navigation of the source page: the text as found breaks off here"
 _COPY_AT_MOST = 400
 """Characters of a caption that is looked for again near by."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What a sign says of one line."""
-
-    kind: BlockKind
-    aside: str = ""
-    """Why the line is set aside; empty when it is kept."""
-    what: str = "omitted"
-    label: str = ""
-    """The speaker of a question or answer."""
-
-
-Claims = Mapping[int, Claim]
-Guess = Callable[[Sequence[Line], Claims, str], Iterator[tuple[int, Claim]]]
-"""Lines, the claims made so far and the article's title (or nothing) to further claims."""
 
 
 def read_text(text: str, title: str = "") -> Reading:
@@ -84,72 +67,6 @@ def _links(words: str) -> tuple[Format, ...]:
         start = match.start()
         found.append(Format(FormatKind.LINK, ShownOffset(start), ShownOffset(start + len(address)), address))
     return tuple(found)
-
-
-def find_title(lines: Sequence[Line], title: str) -> int | None:
-    """Which of the first lines is the title a sidecar names; None when it is none of them or no title is named."""
-    wanted = folded(title).casefold()
-    near = range(min(4, len(lines)))
-    return next((index for index in near if wanted and folded(lines[index].text).casefold() == wanted), None)
-
-
-def _front_matter(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tuple[int, Claim]]:
-    """Headline, credit lines, the original's headline, epigraph and standfirst."""
-    at = find_title(lines, title)
-    if at is None and lines and (signs.is_title_like(lines[0].text) or _credit_follows(lines)):
-        at = 0
-    if at is None:
-        return
-    headline = lines[at].text
-    yield at, Claim(BlockKind.HEADLINE)
-    start = at = at + 1
-    while at < min(len(lines), start + 8) and _is_front_credit(lines, at, start):
-        yield at, Claim(BlockKind.CREDIT)
-        at += 1
-    if at < len(lines) - 1 and at > start and _stands_as_title(lines[at].text):
-        retold = _retells(lines[at].text, headline)
-        if lines[at].joined or (retold and _in_quotation_marks(lines[at].text)):
-            yield at, Claim(BlockKind.ORIGINAL_HEADLINE if retold else BlockKind.HEADING)
-            at += 1
-    if at < len(lines) and _EPIGRAPH.match(lines[at].text):
-        yield at, Claim(BlockKind.EPIGRAPH)
-        at += 1
-    if at < len(lines) - 1 and not lines[at].joined and _is_standfirst(lines[at].text):
-        yield at, Claim(BlockKind.STANDFIRST)
-
-
-def _credit_follows(lines: Sequence[Line]) -> bool:
-    return len(lines) > 1 and len(lines[0].text) <= 250 and signs.is_credit(lines[1].text)
-
-
-def _is_front_credit(lines: Sequence[Line], at: int, start: int) -> bool:
-    """Whether a line above the text is a credit: by its own signs, or a name alone that touches another credit."""
-    if signs.is_credit(lines[at].text):
-        return True
-    if not signs.is_person(lines[at].text):
-        return False
-    before = at > start and lines[at].joined
-    after = at + 1 < len(lines) and lines[at + 1].joined and signs.is_credit(lines[at + 1].text)
-    alone = at == start and at + 1 < len(lines) and signs.is_credit(lines[at + 1].text)
-    return before or after or alone
-
-
-def _stands_as_title(words: str) -> bool:
-    return signs.is_title_like(words.strip('“”"«»„')) or (signs.is_heading_like(words) and not words.endswith(":"))
-
-
-def _in_quotation_marks(words: str) -> bool:
-    return words[0] in '“"«„' and words[-1] in '”"»“'
-
-
-def _retells(words: str, headline: str) -> bool:
-    """Whether two lines share so many longer words that one is another headline of the same text."""
-    first, second = (set(re.findall(r"\w{4,}", one.casefold())) for one in (words, headline))
-    return len(words.split()) >= 5 and len(first & second) >= 2
-
-
-def _is_standfirst(words: str) -> bool:
-    return len(words.split()) >= 8 and signs.is_title_like(words)
 
 
 def _closing_addresses(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tuple[int, Claim]]:
@@ -279,7 +196,7 @@ def _biography(lines: Sequence[Line], claims: Claims, title: str) -> Iterator[tu
 
 GUESSES: tuple[Guess, ...] = (
     _closing_addresses,
-    _front_matter,
+    front_matter,
     _page_furniture,
     _copies,
     _captions,
