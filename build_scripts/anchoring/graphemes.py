@@ -10,6 +10,8 @@ import unicodedata
 
 ZWJ = "\u200d"
 _EXTENDING = frozenset({"Mn", "Me", "Mc"})
+_CONTROLS = frozenset({"Cc", "Cf"})
+_JOINERS = frozenset("\u200c\u200d") | frozenset(map(chr, range(0xE0020, 0xE0080)))
 _ALONE = frozenset(
     "\u102b\u102c\u1038\u1062\u1063\u1064\u1067\u1068\u1069\u106a\u106b\u106c\u106d\u1083\u1087\u1088\u1089\u108a"
     "\u108b\u108c\u108f\u109a\u109b\u109c\u1a61\u1a63\u1a64\uaa7b\uaa7d\U00011720\U00011721"
@@ -30,6 +32,8 @@ def is_boundary(text: str, offset: int) -> bool:
     before = text[offset - 1]
     if after < "\u0300" and before < "\u0600":
         return not (before == "\r" and after == "\n")
+    if before not in _JOINERS and unicodedata.category(before) in _CONTROLS and before not in _PREPENDED:
+        return True
     return not (_extends(after) or before in _PREPENDED or _continues(text, offset, before, after))
 
 
@@ -57,10 +61,19 @@ def _extends(char: str) -> bool:
 
 def _continues(text: str, offset: int, before: str, after: str) -> bool:
     if before == ZWJ:
-        return is_pictograph(after) or _joins_consonants(text, offset, after)
+        return (is_pictograph(after) and _follows_pictograph(text, offset - 1)) or _joins_consonants(
+            text, offset, after
+        )
     if _is_regional(after):
         return _is_regional(before) and _regionals_before(text, offset) % 2 == 1
     return _is_hangul_continuation(before, after) or _joins_consonants(text, offset, after)
+
+
+def _follows_pictograph(text: str, offset: int) -> bool:
+    """Whether a pictograph, perhaps with modifiers, stands before `offset`."""
+    while offset > 0 and text[offset - 1] != ZWJ and _extends(text[offset - 1]):
+        offset -= 1
+    return offset > 0 and is_pictograph(text[offset - 1])
 
 
 def is_pictograph(char: str) -> bool:

@@ -42,12 +42,15 @@ class Page:
 
     def __init__(self, source: str) -> None:
         self.root: Any = html.document_fromstring(source)
-        self.nodes: Any = self.root.xpath("//text()")
+        self.nodes = self._select("//text()")
         self.text = "".join(self.nodes)
+
+    def _select(self, path: str) -> list[Any]:
+        return list(self.root.xpath(path))
 
     def offset(self, path: str, units: int) -> int:
         """In code points from the start of the page; `units` are UTF-16 code units in the node."""
-        [node] = self.root.xpath(f"({path})[1]")
+        [node] = self._select(f"({path})[1]")
         before = 0
         for other in self.nodes:
             if other.getparent() is node.getparent() and other.is_tail == node.is_tail:
