@@ -20,7 +20,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_scripts.anchoring.graphemes import ZWJ, is_boundary, is_pictograph
+from build_scripts.anchoring.graphemes import ZWJ, is_boundary, is_pictograph, widen
 from build_scripts.model import Article, CanonicalOffset, ShownOffset
 
 _INVISIBLE = (
@@ -70,7 +70,7 @@ def normalise(text: str) -> Normalised:
     at = 0
     for piece in _pieces(seen):
         composed = unicodedata.normalize("NFC", piece)
-        start, end = starts[at], stops[at + len(piece) - 1]
+        start, end = widen(text, starts[at], stops[at + len(piece) - 1])
         at += len(piece)
         if composed.isspace():
             if not characters or characters[-1] == " ":

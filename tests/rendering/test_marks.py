@@ -95,11 +95,11 @@ def test_a_token_nobody_understands_is_shown_as_the_text_it_is(text: str) -> Non
     assert shown == "".join(text.removeprefix("# ").split())
 
 
-TOKENS = st.sampled_from(
-    ["⟦a⟧", "⟦/a⟧", "⟦b⟧", "⟦/b⟧", "⟦^a 1 claim⟧", "⟦EM⟧", "⟦/EM⟧", "⟦¶1⟧", "⟦.x⟧", "⟦#2⟧", "⟦fn 1⟧", "⟦-⟧"]
-    + ["⟦fnote 1⟧", "⟦note a⟧", "⟦/note⟧", "⟦html⟧", "⟦/html⟧", "⟦notes 0⟧", "\n", "\n\n", "# ", "- ", "> ", "*"]
-    + ["word", " ", "<b>", "`"]
-)
+OPEN = ["⟦a⟧", "⟦b⟧", "⟦EM⟧", "⟦note a⟧", "⟦html⟧"]
+CLOSED = ["⟦/a⟧", "⟦/b⟧", "⟦/EM⟧", "⟦/note⟧", "⟦/html⟧"]
+ALONE = ["⟦^a 1 claim⟧", "⟦¶1⟧", "⟦.x⟧", "⟦#2⟧", "⟦fn 1⟧", "⟦-⟧", "⟦fnote 1⟧", "⟦notes 0⟧"]
+AROUND = ["\n", "\n\n", "# ", "- ", "> ", "*", "word", " ", "<b>", "`"]
+TOKENS = st.sampled_from([*OPEN, *CLOSED, *ALONE, *AROUND])
 
 
 @settings(deadline=None, max_examples=200)
