@@ -31,7 +31,10 @@ def test_an_article_has_about_a_thousand_words_and_every_quote_once() -> None:
 
 
 def test_the_bare_page_has_the_words_of_ours_and_no_marks() -> None:
-    page = b"<html><article><h2 id=x>One</h2><p>two <mark id=m>three</mark>_<sup><a href=#n>1</a></sup></p><ul><li>4"
+    page = (
+        b"<html><nav>Menu</nav><div id=content><h2 id=x>One</h2>"
+        b"<p>two <mark id=m>three</mark>_<sup><a href=#n>1</a></sup></p><ul><li>4"
+    )
     assert bare.words_as_markdown(page) == "## One\n\ntwo three\\_1\n\n4\n"
 
 

@@ -27,9 +27,10 @@ class Page(NamedTuple):
 
 
 def read_page(data: bytes) -> Page:
-    """The first `<article>` of a page; a page without one (a redirect) has neither words nor ids."""
+    """The element `content` of our page, else the first `<article>`; a page without both (a redirect) is empty."""
     document = html.document_fromstring(data or b"<html></html>")
-    article = document.find(".//article")
+    content = document.find(".//*[@id='content']")
+    article = document.find(".//article") if content is None else content
     if article is None:
         return Page((), frozenset())
     ids = frozenset(element.get("id", "") for element in article.iterdescendants() if element.get("id"))
