@@ -36,6 +36,8 @@ def read_page(data: bytes) -> Page:
     ids = frozenset(element.get("id", "") for element in article.iterdescendants() if element.get("id"))
     for element in cast(list[html.HtmlElement], article.xpath(f"{FURNITURE} | {BUTTONS}")):
         element.drop_tree()
+    for code in article.iter("pre"):  # one builder colours code, which cuts its words into pieces
+        code.text, code[:] = "".join(str(text) for text in code.itertext()), []
     return Page(tuple(" ".join(str(text) for text in article.itertext()).split()), ids)
 
 

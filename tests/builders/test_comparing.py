@@ -16,6 +16,11 @@ def test_a_reader_sees_no_difference_in_menus_buttons_and_white_space() -> None:
     assert differences({"": read_page(PAGE)}, {"": read_page(other)}) == ()
 
 
+def test_coloured_code_has_the_same_words() -> None:
+    plain, coloured = (b"<article><pre>id: a-b</pre></article>", b"<article><pre><i>id</i>: <i>a-</i>b</pre></article>")
+    assert differences({"": read_page(plain)}, {"": read_page(coloured)}) == ()
+
+
 def test_a_changed_word_is_shown_in_its_context() -> None:
     found = differences({"x/": read_page(PAGE)}, {"x/": read_page(PAGE.replace(b"three", b"four"))})
     assert found == ("x/: words differ: “One Two three” became “One Two four”",)
