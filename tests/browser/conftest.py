@@ -33,10 +33,11 @@ ARGUMENTS = (
 def make_edition(folder: Path) -> None:
     """The files of the small edition with the theme and the hand-written pages of this project."""
     shutil.copytree(EDITION, folder, dirs_exist_ok=True)
-    for part in ("assets", "overrides"):
+    for part in ("assets", "overrides", "decisions"):
         shutil.copytree(ROOT / "docs" / part, folder / "docs" / part)
-    for page in ("about.md", "how-to-read.md"):
-        shutil.copy(ROOT / "docs" / page, folder / "docs" / page)
+    for page in (ROOT / "docs").glob("*.md"):
+        if page.name != "index.md":  # made by a build of the project's own edition
+            shutil.copy(page, folder / "docs" / page.name)
     (folder / "docs/assets/edition/kinds.css").unlink(missing_ok=True)
 
 
