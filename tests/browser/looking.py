@@ -23,6 +23,10 @@ PAGES = (
     "search/",
     "about/",
     "how-to-read/",
+    "annotating/",
+    "findings/",
+    "dependencies/",
+    "architecture/",
     "404.html",
 )
 
