@@ -18,7 +18,9 @@ def run(options: Namespace) -> int:
     usual = root / ("site-private" if options.private else "site")
     site = Path(options.site_dir).absolute() if options.site_dir else usual
     built = build(Order(root, site, mode, strict=options.strict, keep_going=options.keep_going), progress)
-    report(built.findings, options.format, notices=False, seconds=built.seconds)
+    report(
+        built.findings, options.format, notices=False, times={"seconds": built.seconds, "processor": built.processor}
+    )
     say(summary(built, site))
     return status_of(built.findings, strict=options.strict) if not options.keep_going else int(not built.published)
 

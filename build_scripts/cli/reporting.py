@@ -13,16 +13,20 @@ from build_scripts.reporting import as_github, as_json, as_text
 
 
 def report(
-    findings: Sequence[Finding], style: str, *, notices: bool = True, seconds: Mapping[str, float] | None = None
+    findings: Sequence[Finding],
+    style: str,
+    *,
+    notices: bool = True,
+    times: Mapping[str, Mapping[str, float]] | None = None,
 ) -> None:
     """As `json` or `github` to standard output, as `text` to standard error.
 
-    Without `notices` the text leaves them out, but counts them. `seconds`, how long each part of a build took, goes
-    into the JSON.
+    Without `notices` the text leaves them out, but counts them. `times`, how long each part of a build took by
+    one clock or another, goes into the JSON under the names of the clocks.
     """
     if style == "json":
         whole = json.loads(as_json(findings))
-        result(json.dumps(whole if seconds is None else {**whole, "seconds": dict(seconds)}, indent=2))
+        result(json.dumps({**whole, **{clock: dict(laps) for clock, laps in (times or {}).items()}}, indent=2))
     elif style == "github":
         sys.stdout.write(as_github(findings, secrets.token_hex(20)))
     else:

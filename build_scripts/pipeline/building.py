@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -51,6 +52,8 @@ class Built:
     pages: int = 0
     written: tuple[str, ...] = ()
     """Paths of the pages whose Markdown changed, below the docs folder."""
+    processor: dict[str, float] = field(default_factory=dict)
+    """Seconds of processor time of each part, the programs it called included."""
     seconds: dict[str, float] = field(default_factory=dict)
     """How long each part took."""
 
@@ -75,7 +78,7 @@ def build(order: Order, tell: Tell) -> Built:
         )
         clock.lap("plan")
         if stops(findings, order):
-            return Built(findings, published=False, pages=len(tasks), seconds=clock.laps)
+            return Built(findings, published=False, pages=len(tasks), seconds=clock.laps, processor=clock.processor)
         records = Records(state / f"records-{order.mode}")
         written = write_pages(tasks, tree, records, tell)
         clock.lap("pages")
@@ -89,7 +92,7 @@ def build(order: Order, tell: Tell) -> Built:
             lambda: all_records(searched, records),
         )
         clock.lap("site")
-        return Built(merge(findings, in_site), not in_site, len(tasks), written, clock.laps)
+        return Built(merge(findings, in_site), not in_site, len(tasks), written, clock.processor, clock.laps)
 
 
 def stops(findings: Iterable[Finding], order: Order) -> bool:
@@ -130,9 +133,16 @@ class Clock:
 
     def __init__(self) -> None:
         self.laps: dict[str, float] = {}
-        self._since = time.perf_counter()
+        self.processor: dict[str, float] = {}
+        self._since = time.perf_counter(), _processor_time()
 
     def lap(self, name: str) -> None:
-        now = time.perf_counter()
-        self.laps[name] = now - self._since
+        now = time.perf_counter(), _processor_time()
+        self.laps[name] = now[0] - self._since[0]
+        self.processor[name] = now[1] - self._since[1]
         self._since = now
+
+
+def _processor_time() -> float:
+    """Of this process and of those it has waited for."""
+    return sum(os.times()[:4])

@@ -59,8 +59,10 @@ def write_articles(root: Path, settings: str, articles: Iterable[Made]) -> None:
 
 
 def write_pages(root: Path, settings: str, site: Path) -> None:
-    """Writes `mkdocs.yml` and `docs/`, a page for each of the built site `site`."""
+    """Writes `mkdocs.yml`, `search.yml` with Material's search besides, and `docs/`, a page for each of the built
+    site `site`."""
     _write(root / "mkdocs.yml", config(settings))
+    _write(root / "search.yml", config(settings).replace("plugins: []", "plugins: [search]"))
     _write(root / "docs" / "index.md", "# Home\n")
     for page in sorted(site.rglob("index.html")):
         place = page.parent.relative_to(site)
