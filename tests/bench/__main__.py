@@ -70,6 +70,7 @@ def measure(scratch: Path, size: int, seed: int) -> Measured:
         parts_changed,
         articles_alone,
         pages,
+        searched,
         seen,
         _size(root / "site"),
     )
