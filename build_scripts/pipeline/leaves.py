@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -13,9 +14,9 @@ from build_scripts.pipeline.compiling import Compiled, compile_article, open_fil
 from build_scripts.pipeline.surveying import Survey
 from build_scripts.pipeline.tasks import Made, Task, digest
 from build_scripts.rendering.bodies import Reference
+from build_scripts.rendering.index import Backlink
 from build_scripts.rendering.pages.article import Leaf, article_notes, article_page, article_path, quoted_page
 from build_scripts.rendering.pages.book import Book, shows_text
-from build_scripts.rendering.pages.references import incoming
 from build_scripts.rendering.search import SearchRecord
 from build_scripts.rendering.search_records import article_record, note_records
 from build_scripts.rendering.summary import Summary, article_id
@@ -32,6 +33,8 @@ class Desk:
     drafts: bool
     files: Mapping[str, ArticleFiles]
     """By article id."""
+    arriving: Mapping[str, list[tuple[str, tuple[Backlink, ...]]]]
+    """What points at each article, its paragraphs and notes, by article id."""
     places: Mapping[str, int]
     """Which article of its collection each is, from 0, by article id."""
 
@@ -39,7 +42,10 @@ class Desk:
 def make_desk(root: Path, survey: Survey, book: Book, *, drafts: bool) -> Desk:
     files = {where.id: where for where in survey.edition.articles}
     places = {key: place for keys in survey.index.collections.values() for place, key in enumerate(keys)}
-    return Desk(root, survey, book, drafts, files, places)
+    arriving: dict[str, list[tuple[str, tuple[Backlink, ...]]]] = {}
+    for target, links in survey.index.backlinks.items():
+        arriving.setdefault(re.split("[#¶]", target, maxsplit=1)[0], []).append((target, links))
+    return Desk(root, survey, book, drafts, files, arriving, places)
 
 
 def article_task(desk: Desk, summary: Summary) -> Task:
@@ -52,7 +58,7 @@ def article_task(desk: Desk, summary: Summary) -> Task:
         desk.book.citations.digest if cited else "",
         [(index.source_urls[source], desk.book.citations.bibliography.get(source)) for source in cited],
         [index.destinations.get((key, reference.target)) for reference in _references(summary)],
-        incoming(index, summary),
+        desk.arriving.get(key, ()),
         _neighbours(desk, summary),
     )
     return Task(article_path(summary), inputs, partial(_make, desk, summary), searched=True)
