@@ -24,6 +24,7 @@ _BRACKETS = re.compile(r"\[(?P<inside>[^\[\]]*)\](?!\()")
 _HAS_KEY = re.compile(rf"(?:^|[\s(;“‘\-–—])@{ID}")
 _KEY = re.compile(rf"(?P<prefix>[^@]*?)(?P<minus>-?)@(?P<id>{ID})(?P<suffix>.*)", re.DOTALL)
 _NOT_BEFORE_KEY = frozenset("/_.=&?#%@:+")
+_ADDRESSED = re.compile(r"\[[^\[\]]*\]\(\s*<?(?P<address>[a-zA-Z][\w+.\-]*:[^\s)]*)")
 _REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?:\|(?P<label>[^\[\]|]*))?\]\]")
 
 
@@ -42,6 +43,7 @@ def add_syntax(parser: MarkdownIt) -> None:
     """Teach `parser` the rules of this module."""
     parser.inline.ruler.before("link", "cross-reference", cross_reference)
     parser.inline.ruler.before("link", "citation", bracketed_citation)
+    parser.inline.ruler.after("link", "refused-link", refused_link)
     parser.inline.ruler.push("bare-citation", bare_citation)
     parser.inline.ruler.push("picture", picture_as_link)
     parser.block.ruler.at("list", list_from_one, {"alt": ["paragraph", "reference", "blockquote"]})
@@ -80,15 +82,28 @@ def bracketed_citation(state: StateInline, silent: bool) -> bool:
 
 
 def bare_citation(state: StateInline, silent: bool) -> bool:
-    """`@id` or `@id [p. 12]`, where no word, address or e-mail address precedes it."""
+    """`@id` or `@id [p. 12]`, where no word, address or e-mail address precedes it. After a bracket it is one that was
+    never closed, or that holds brackets."""
     if state.linkLevel or state.src[state.pos] != "@":
         return False
     before = state.src[state.pos - 1] if state.pos else " "
     match = None if before.isalnum() or before in _NOT_BEFORE_KEY else _BARE.match(state.src, state.pos, state.posMax)
     if match is None:
         return False
+    if before == "[" and state.src[max(state.pos - 2, 0)] != "\\":
+        return _push(state, "malformed-citation", match.end() - state.pos, silent)
     after = _AFTER_BARE.match(state.src, match.end(), state.posMax)
     return _push(state, "citation", (after or match).end() - state.pos, silent)
+
+
+def refused_link(state: StateInline, silent: bool) -> bool:
+    """`[words](address)` with an address that may not be linked to: it stays words, and its author should know."""
+    if state.linkLevel or state.src[state.pos] != "[":
+        return False
+    match = _ADDRESSED.match(state.src, state.pos, state.posMax)
+    if match is None or state.md.validateLink(match["address"]):
+        return False
+    return _push(state, "refused-link", 1, silent)
 
 
 def picture_as_link(state: StateInline, silent: bool) -> bool:

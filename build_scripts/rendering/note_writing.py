@@ -182,11 +182,13 @@ def _reference(writer: _Writer, token: Token) -> None:
     writer.write(slot, label or slot)
 
 
-def _malformed(code: Code, what: str, hint: str) -> Callable[[_Writer, Token], None]:
+def _malformed(
+    code: Code, what: str, hint: str, severity: Severity = Severity.ERROR
+) -> Callable[[_Writer, Token], None]:
     def write(writer: _Writer, token: Token) -> None:
         near = " ".join(writer.inline.content[token.meta["pos"] :][:60].split())
         writer.findings.append(
-            Finding(code, Severity.ERROR, writer.place(token, 0), f"{what}: {near}", hint),
+            Finding(code, severity, writer.place(token, 0), f"{what}: {near}", hint),
         )
         writer.write(escape(token.content, quote=False), token.content)
 
@@ -208,6 +210,12 @@ _INLINE: dict[str, Callable[[_Writer, Token], None]] = {
         Code.C102,
         "a citation that cannot be read",
         "write [@id, p. 12], with one @id in each part between semicolons; for a plain @ write \\@",
+    ),
+    "refused-link": _malformed(
+        Code.Y207,
+        "an address of a kind that is not allowed, so this is no link",
+        "link to http:, https: or mailto: only",
+        Severity.WARNING,  # as words it does no harm
     ),
     "malformed-reference": _malformed(
         Code.X105,

@@ -106,6 +106,7 @@ def test_what_is_harmless_builds(built: Path) -> None:
     (built / ARTICLE).write_bytes(b"\xef\xbb\xbf" + article.replace("\n", "\r\n").encode())
     done = edition(built, "build")
     assert done.returncode == 0, done.stderr
+    assert "warning Y207" in done.stderr
     page = (built / "site" / "tales" / "the-bridge" / "index.html").read_text("utf-8")
     assert "&lt;script&gt;alert(1)" in page
     assert 'href="javascript' not in page

@@ -196,6 +196,8 @@ def test_an_endless_sentence_is_cut_short() -> None:
     [
         ("x [@a; and nothing]", Code.C102, 9),
         ("x [@a @b]", Code.C102, 9),
+        ("x [@a, p. 5; and no end", Code.C102, 10),
+        ("x [y](javascript:alert(1))", Code.Y207, 9),
         ("x [[gulf", Code.X105, 9),
         ("x [[a [b]]]", Code.X105, 9),
     ],
