@@ -76,12 +76,17 @@ class _Checked:
         self.findings.append(Finding(code, severity, place, message, hint))
 
     def annotation(self, model: AnnotationModel, node: Mapping) -> Annotation | None:
-        """None where the annotation could not be shown: its kind is not one the edition defines."""
+        """None where the annotation could not be shown: its kind is not one the edition defines, or its quote was
+        left empty, which would make it a note on the whole article."""
         if self.kinds is not None and model.kind not in self.kinds:
             guess = nearest(model.kind, self.kinds)
             listed = f"Kinds of this edition: {', '.join(self.kinds)}."
             hint = f"Did you mean `{guess}`? {listed}" if guess else listed
             self._report(Code.S101, _value(node, "kind").place, f"the kind “{shown(model.kind)}” is not defined", hint)
+            return None
+        if _is_empty(node, "quote"):
+            hint = "Write the words the note is about. A note on the whole article has no line `quote:`."
+            self._report(Code.Y202, node.items["quote"][0].place, "`quote` has no value", hint)
             return None
         self._check_author(model, node)
         return Annotation(
@@ -107,7 +112,8 @@ class _Checked:
             self._report(Code.S106, _value(node, "author").place, message, hint, Severity.WARNING)
 
     def _verdict(self, model: AnnotationModel, node: Mapping) -> Verdict | None:
-        if model.kind == CLAIM and not model.verdict:
+        refused = "verdict" in node.items and not _is_empty(node, "verdict")  # has its own finding
+        if model.kind == CLAIM and not model.verdict and not refused:
             hint = f"Add `verdict:` with one of {', '.join(Verdict)}."
             self._report(Code.S102, _value(node, "kind").place, "a claim without a verdict", hint)
         if model.kind != CLAIM and model.verdict:
@@ -191,6 +197,12 @@ def _too_many(items: tuple[Mapping, ...]) -> tuple[Finding, ...]:
     message = f"{len(items):,} annotations; an article may have {MAX_ANNOTATIONS:,}"
     place = items[MAX_ANNOTATIONS].place
     return (Finding(Code.S107, Severity.ERROR, place, message, "Split the article."),)
+
+
+def _is_empty(node: Mapping, key: str) -> bool:
+    """Whether the key stands there without a value."""
+    value = node.items[key][1] if key in node.items else None
+    return isinstance(value, Scalar) and not value.text
 
 
 def _mapping(node: Mapping, key: str) -> Mapping:

@@ -138,7 +138,8 @@ def _explained(model: type[BaseModel], root: Mapping, errors: list[ErrorDetails]
     for error in errors:
         if error["type"] == "extra_forbidden":
             known = _known_keys(model, error["loc"][:-1])
-            key, guess = str(error["loc"][-1]), nearest(str(error["loc"][-1]), known)
+            key = str(error["loc"][-1])
+            guess = nearest(key, known) or _only_gap(errors, error["loc"][:-1])
             meant.add((*error["loc"][:-1], guess))
             listed = (
                 f"Known here: {', '.join(sorted(known))}." if len(known) <= 25 else "Known here: the variables of CSL."
@@ -152,6 +153,14 @@ def _explained(model: type[BaseModel], root: Mapping, errors: list[ErrorDetails]
         elif error["type"] not in ("missing", "extra_forbidden"):
             found.append(_wrong_value(root, error))
     return found
+
+
+def _only_gap(errors: list[ErrorDetails], parent: _Location) -> str:
+    """The key that `parent` lacks, where it lacks one and has one that nobody knows: `di` for `id`."""
+    inside = [error for error in errors if error["loc"][:-1] == parent]
+    missing = [str(error["loc"][-1]) for error in inside if error["type"] == "missing"]
+    unknown = [error for error in inside if error["type"] == "extra_forbidden"]
+    return missing[0] if len(missing) == len(unknown) == 1 else ""
 
 
 def _missing(root: Mapping, location: _Location) -> Finding:
