@@ -13,6 +13,7 @@ from build_scripts.anchoring.recording import compare, from_record, record_of
 from build_scripts.edition import ArticleFiles
 from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Anchor, Article, Place, Rights, Settings, Sidecar
+from build_scripts.pipeline.following import without_echoes
 from build_scripts.reading.articles import read_article
 from build_scripts.reading.files import ARTICLE_LIMIT, YAML_LIMIT, read_file
 from build_scripts.reading.records import Record, read_record
@@ -86,7 +87,7 @@ def compile_article(files: Files, settings: Settings, *, drafts: bool) -> tuple[
     anchors, in_anchors = _place(files, sidecar, text)
     bodies = {annotation.id: parse_body(annotation.note) for annotation in sidecar.annotations}
     about = parse_body(sidecar.particulars.summary) if sidecar.particulars.summary else None
-    found = (*files.findings, *in_sidecar, *in_text, *in_anchors)
+    found = without_echoes(files.where, (*files.findings, *in_sidecar, *in_text, *in_anchors))
     article = text.article if text else None
     summary = summarise(sidecar, article, anchors, bodies, about, found, drafts=drafts)
     return Compiled(sidecar, text, anchors, bodies, about, summary), ()

@@ -15,6 +15,7 @@ from build_scripts.edition import Edition, look, missing_sidecars
 from build_scripts.findings import Code, Finding, RefusedError, Severity
 from build_scripts.model import Entry, Happening, Place, Settings, Source
 from build_scripts.pipeline.compiling import Compiled, compile_article, digest_files, open_files
+from build_scripts.pipeline.following import is_damaged, lost_in, of_the_text_meant
 from build_scripts.reading.entries import read_glossary, read_timeline
 from build_scripts.reading.files import YAML_LIMIT, digest_of_folder, read_file
 from build_scripts.reading.settings import read_settings
@@ -46,6 +47,8 @@ class Registers:
     """A digest of the files of sources, glossary and timeline."""
     digest: str
     """Of the settings file and of the script itself: all that every page depends on."""
+    damaged: Mapping[str, bytes]
+    """By path, the files among them in which something is left out for a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
     abouts: dict[str, Body] = {}
     compiled: dict[str, Compiled] = {}
     remembered: dict[str, str] = {}
+    damaged: dict[str, bytes] = {}
+    unread: dict[str, bool] = {}
     context = f"{registers.digest} {drafts}"
     for number, where in enumerate(edition.articles, 1):
         files = open_files(root, where)
@@ -99,12 +104,17 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
         findings.extend(outcome.findings)
         if outcome.summary is not None:
             summaries.append(outcome.summary)
-            findings.extend(outcome.summary.findings)
+            findings.extend(of_the_text_meant(where, outcome.summary.findings, in_names))
             abouts.update(_about(where.id, outcome.summary, outcome.about))
+        else:
+            unread[where.id] = bool((files.sidecar or b"").strip())
+        if is_damaged(where.sidecar, outcome.summary.findings if outcome.summary else outcome.findings):
+            damaged[where.id] = files.sidecar or b""
     if memo and remembered.keys() != known.keys():
         write_memo(memo, remembered)
+    lost = lost_in(damaged, unread, registers.damaged)
     index, in_index = build_index(
-        summaries, registers.sources, registers.entries, registers.happenings, registers.settings
+        summaries, registers.sources, registers.entries, registers.happenings, registers.settings, lost
     )
     ordered = tuple(sorted({*findings, *_own(in_index, registers)}, key=_order))
     return Survey(edition, registers, digests, compiled, abouts, index, ordered)
@@ -135,18 +145,22 @@ def read_registers(root: Path) -> Registers:
     entries: tuple[Entry, ...] = ()
     happenings: tuple[Happening, ...] = ()
     whole = hashlib.sha256()
+    damaged: dict[str, bytes] = {}
     if (written := _bytes(root, layout.SOURCES, findings, whole)) is not None:
         sources, found = read_sources(layout.SOURCES, written)
         findings.extend(found)
+        damaged |= {layout.SOURCES: written} if is_damaged(layout.SOURCES, found) else {}
     if (written := _bytes(root, layout.GLOSSARY, findings, whole)) is not None:
         entries, found = read_glossary(layout.GLOSSARY, written)
         findings.extend(found)
+        damaged |= {layout.GLOSSARY: written} if is_damaged(layout.GLOSSARY, found) else {}
     if (written := _bytes(root, layout.TIMELINE, findings, whole)) is not None:
         happenings, found = read_timeline(layout.TIMELINE, written)
         findings.extend(found)
+        damaged |= {layout.TIMELINE: written} if is_damaged(layout.TIMELINE, found) else {}
     # With another version of the script itself every page is made anew.
     digest = hashlib.sha256(data + digest_of_folder(Path(build_scripts.__path__[0])).encode()).hexdigest()
-    return Registers(settings, sources, entries, happenings, tuple(findings), whole.hexdigest(), digest)
+    return Registers(settings, sources, entries, happenings, tuple(findings), whole.hexdigest(), digest, damaged)
 
 
 def _bytes(root: Path, path: str, findings: list[Finding], whole: hashlib._Hash) -> bytes | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -40,6 +40,25 @@ class Problem(NamedTuple):
     code: Code
     message: str
     hint: str
+    follows: bool = False
+    """What it names is written, but left out for a mistake of its own, which has its own finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What is written but could not be read, as ids."""
+
+    articles: frozenset[str] = frozenset()
+    """`collection/slug`."""
+    notes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By `collection/slug`."""
+    sources: frozenset[str] = frozenset()
+    entries: frozenset[str] = frozenset()
+    """Of the glossary."""
+    words: frozenset[str] = frozenset()
+    """All words of damaged files that could be the id of a source."""
+    unknown: bool = False
+    """An article has no sidecar that could be looked into, so that nobody knows what its notes use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +75,7 @@ class Names:
     """Id to title, plain text."""
     notes: Mapping[str, Mapping[str, int | None]]
     """Of each article, by `collection/slug`: the id of each note and its number, None for one that is not shown."""
+    lost: Lost = Lost()
 
 
 def resolve(names: Names, target: str, origin: str) -> Destination | Problem:
@@ -78,7 +98,7 @@ def resolve(names: Names, target: str, origin: str) -> Destination | Problem:
         return article
     key = f"{article.collection}/{article.slug}"
     if match["note"]:
-        return _note(names.notes[key], article.title, key, match["note"])
+        return _note(names, article.title, key, match["note"])
     if match["paragraph"]:
         return _paragraph(article, key, match["paragraph"])
     return Destination(key, f"{key}/", article.title)
@@ -99,13 +119,16 @@ def find_article(names: Names, name: str, origin: str) -> Summary | Problem:
             Code.X106, f"several articles are called “{name}”", f"write one of {', '.join(sorted(candidates))}"
         )
     known = names.articles if "/" in name else names.slugs
-    return Problem(Code.X101, f"there is no article “{name}”", nearest(name, known))
+    lost = any(name in (key, key.partition("/")[2]) for key in names.lost.articles)
+    return Problem(Code.X101, f"there is no article “{name}”", nearest(name, known), lost)
 
 
-def _note(notes: Mapping[str, int | None], title: str, key: str, id_: str) -> Destination | Problem:
+def _note(names: Names, title: str, key: str, id_: str) -> Destination | Problem:
+    notes = names.notes[key]
     if id_ not in notes:
         shown = [known for known, number in notes.items() if number is not None]
-        return Problem(Code.X102, f"{key} has no note “{id_}”", nearest(id_, shown))
+        lost = id_ in names.lost.notes.get(key, ())
+        return Problem(Code.X102, f"{key} has no note “{id_}”", nearest(id_, shown), lost)
     if notes[id_] is None:
         return Problem(
             Code.X104, f"the note “{id_}” of {key} is not published", f"publish that note, or point at {key} itself"
@@ -133,7 +156,8 @@ def _entry(names: Names, register: str, id_: str) -> Destination | Problem:
     if register == "sources" and id_ in names.sources:
         return Destination(f"sources:{id_}", f"sources/{id_}/", names.sources[id_])
     known: Collection[str] = {"glossary": names.entries, "sources": names.sources}.get(register, {})
-    return Problem(Code.X107, f"the {register} has no “{id_}”", nearest(id_, known))
+    lost = id_ in {"glossary": names.lost.entries, "sources": names.lost.sources}.get(register, frozenset())
+    return Problem(Code.X107, f"the {register} has no “{id_}”", nearest(id_, known), lost)
 
 
 def nearest(name: str, known: Collection[str]) -> str:

@@ -9,7 +9,7 @@ from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Entry, Happening, Place, Scalar, Settings, Source
 from build_scripts.rendering.article_sources import article_source, author_of, title_of
 from build_scripts.rendering.bodies import Body, Cluster, Reference
-from build_scripts.rendering.crossrefs import Destination, Names, Problem, find_article, nearest, resolve
+from build_scripts.rendering.crossrefs import Destination, Lost, Names, Problem, find_article, nearest, resolve
 from build_scripts.rendering.index import GLOSSARY, HOME, TIMELINE, Backlink, Index, Origin, Use
 from build_scripts.rendering.notes import fill_text, parse_body
 from build_scripts.rendering.summary import Summary, see_reference
@@ -31,13 +31,16 @@ def build_index(
     entries: Sequence[Entry],
     happenings: Sequence[Happening],
     settings: Settings,
+    lost: Lost | None = None,
 ) -> tuple[Index, tuple[Finding, ...]]:
     """The order of the arguments' items decides nothing.
+
+    What names something `lost` leads nowhere, but is no finding of its own.
 
     A note without a number is one this build does not show, a draft: it is still checked, but what is wrong in it is
     a notice, and it counts as no use of a source.
     """
-    maker = _Maker(_reading_order(summaries, settings), sources, entries)
+    maker = _Maker(_reading_order(summaries, settings), sources, entries, lost or Lost())
     for key, summary in maker.names.articles.items():
         maker.article(key, summary)
     by_name = sorted(entries, key=lambda entry: (entry.name.casefold(), entry.id))
@@ -73,6 +76,7 @@ class _Maker:
         articles: dict[str, Summary],
         sources: Mapping[str, Source],
         entries: Sequence[Entry],
+        lost: Lost,
     ) -> None:
         slugs: dict[str, tuple[str, ...]] = {}
         for key, summary in articles.items():
@@ -96,6 +100,7 @@ class _Maker:
             {entry.id: entry.name for entry in entries},
             {id_: title_of(source) for id_, source in self.sources.items()},
             {key: {note.id: note.number for note in summary.notes} for key, summary in articles.items()},
+            lost,
         )
         self.locators: dict[str, str] = {"": ""}
         self.destinations: dict[tuple[str, str], Destination | Problem] = {}
@@ -237,17 +242,21 @@ class _Maker:
         if isinstance(article, Problem) and article.code is Code.X106:
             self.leads_nowhere(article, place, shown=shown)
             return
+        if isinstance(article, Problem) and (article.follows or id_ in self.names.lost.sources):
+            return
         severity = Severity.ERROR if shown else Severity.NOTICE
         hint = f"{nearest(id_, self.sources)}; for a plain @ write \\@"
         self.findings.append(Finding(Code.C101, severity, place, f"there is no source “{id_}”", hint))
 
     def leads_nowhere(self, problem: Problem, place: Place, *, shown: bool) -> None:
+        if problem.follows:
+            return
         severity = Severity.ERROR if shown else Severity.NOTICE
         self.findings.append(Finding(problem.code, severity, place, problem.message, problem.hint))
 
     def unused(self, sources: Mapping[str, Source]) -> None:
         for id_, source in sorted(sources.items()):
-            if id_ not in self.uses:
+            if id_ not in self.uses and id_ not in self.names.lost.words and not self.names.lost.unknown:
                 message = f"nothing uses the source “{id_}”"
                 self.findings.append(
                     Finding(Code.C103, Severity.NOTICE, source.place, message, "cite it or remove it; it has no page")
