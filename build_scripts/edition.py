@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from build_scripts.findings import Code, Finding, RefusedError, Severity
 from build_scripts.model import Place
@@ -24,6 +24,7 @@ CONFIG = "mkdocs.yml"
 SOURCES = "annotations/sources.yml"
 GLOSSARY = "annotations/glossary.yml"
 TIMELINE = "annotations/timeline.yml"
+REGISTERS = frozenset({SOURCES, GLOSSARY, TIMELINE})
 DOCS = "docs"
 STATE = ".edition"
 """The folder for caches, the lock and private builds; git-ignored."""
@@ -87,8 +88,14 @@ def look(root: Path) -> tuple[Edition, tuple[Finding, ...]]:
     return Edition(root, found), tuple(findings)
 
 
-def missing_sidecars(edition: Edition) -> tuple[Finding, ...]:
-    """An article without a sidecar has no title and no rights, so it can't be shown."""
+def missing_sidecars(edition: Edition, in_names: Iterable[Finding]) -> tuple[Finding, ...]:
+    """An article without a sidecar has no title and no rights, so it can't be shown. One whose sidecar only has the
+    wrong name, as `in_names` says, is not reported again."""
+    misnamed = {
+        PurePosixPath(finding.place.path).name.partition(".")[0].casefold()
+        for finding in in_names
+        if finding.place.path.startswith("annotations/")
+    }
     return tuple(
         Finding(
             Code.S402,
@@ -98,7 +105,7 @@ def missing_sidecars(edition: Edition) -> tuple[Finding, ...]:
             f"make annotations/{files.id}.yml, beginning with article: and title:",
         )
         for files in edition.articles
-        if files.article and not files.sidecar
+        if files.article and not files.sidecar and files.slug not in misnamed
     )
 
 
@@ -132,12 +139,21 @@ def _folders(folder: Path, shown: str, findings: list[Finding]) -> Iterator[str]
                 yield entry.name
             else:
                 findings.append(_bad_name(f"{shown}/{entry.name}", entry.name))
+        elif (
+            f"{shown}/{entry.name}" not in REGISTERS and shown == "annotations" and _looks_like(entry, SIDECAR_FORMATS)
+        ):
+            hint = f"move it into the folder of its collection, as in {shown}/<collection>/{entry.name}"
+            findings.append(_unread(f"{shown}/{entry.name}", hint))
 
 
 def _files(folder: Path, shown: str, findings: list[Finding], suffixes: tuple[str, ...]) -> Iterator[str]:
-    for entry in _entries(folder, shown, findings if suffixes[0] != RECORD_SUFFIX else []):
+    found = findings if suffixes[0] != RECORD_SUFFIX else []
+    for entry in _entries(folder, shown, found):
         if entry.is_file(follow_symlinks=False) and entry.name.endswith(suffixes):
             yield entry.name
+        elif _looks_like(entry, suffixes):
+            hint = f"let its name end in one of {', '.join(suffixes)}, in small letters and with nothing after it"
+            found.append(_unread(f"{shown}/{entry.name}", hint))
 
 
 def _entries(folder: Path, shown: str, findings: list[Finding]) -> Iterable[os.DirEntry[str]]:
@@ -153,9 +169,21 @@ def _entries(folder: Path, shown: str, findings: list[Finding]) -> Iterable[os.D
     return [entry for entry in ordered if not entry.is_symlink()]
 
 
+def _looks_like(entry: os.DirEntry[str], suffixes: tuple[str, ...]) -> bool:
+    """Whether a file was meant to be read: `story.YML`, or `story.yml.txt` as some editors save it."""
+    return entry.is_file(follow_symlinks=False) and entry.name.lower().removesuffix(".txt").endswith(suffixes)
+
+
+def _unread(path: str, hint: str) -> Finding:
+    message = f"{path} has a name or place by which it is not found, so nothing in it is read"
+    return Finding(Code.S411, Severity.ERROR, Place(_printable(path)), _printable(message), _printable(hint))
+
+
 def _bad_name(path: str, name: str) -> Finding:
     message = f"{name} is not a name an address can be made of"
-    hint = "use 1 to 64 of a-z, 0-9 and -, beginning with a letter or a digit"
+    meant = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:64]
+    instead = f", for instance {meant}" if SLUG.match(meant) else ""
+    hint = f"use 1 to 64 of a-z, 0-9 and -, beginning with a letter or a digit{instead}"
     return Finding(Code.S404, Severity.ERROR, Place(_printable(path)), _printable(message), hint)
 
 

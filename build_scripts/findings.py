@@ -75,6 +75,7 @@ class Code(StrEnum):
     S408 = "S408"  # a sidecar whose article is not here
     S409 = "S409"  # a record of places that can't be read
     S410 = "S410"  # a record of places that is out of date
+    S411 = "S411"  # a file whose name or place keeps it from being read
     # T1: reading articles; T2: importing
     T101 = "T101"  # an article without words
     T102 = "T102"  # an article too large

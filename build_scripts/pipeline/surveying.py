@@ -77,7 +77,7 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
     registers = read_registers(root)
     edition, in_names = look(root)
     known = read_memo(memo) if memo else {}
-    findings = [*in_names, *missing_sidecars(edition), *registers.findings]
+    findings = [*in_names, *missing_sidecars(edition, in_names), *registers.findings]
     summaries: list[Summary] = []
     digests: dict[str, str] = {}
     abouts: dict[str, Body] = {}
