@@ -11,6 +11,7 @@ MOST = 3
 """Suggestions for one quotation."""
 _LEAST_SCORE = 60.0
 """Of 100, as RapidFuzz counts: below this, passages have little more than common words in common."""
+_STOPS = ",;:."
 _GRAM = 4
 _PROBES = 24
 """How many four-letter samples of the quotation are looked up to find the regions worth comparing."""
@@ -33,7 +34,7 @@ def suggest(text: str, quote: str) -> tuple[Span, ...]:
         alignment = fuzz.partial_ratio_alignment(wanted, text[region.start : region.end], score_cutoff=_LEAST_SCORE)
         if alignment is not None and alignment.dest_end > alignment.dest_start:
             start, end = region.start + alignment.dest_start, region.start + alignment.dest_end
-            passage = _whole_words(text, start, end)
+            passage = _without_stop(text, _whole_words(text, start, end), wanted)
             scored.append((fuzz.ratio(wanted, text[passage.start : passage.end]), passage))
     scored.sort(key=lambda item: (-item[0], item[1]))
     chosen: list[Span] = []
@@ -41,6 +42,14 @@ def suggest(text: str, quote: str) -> tuple[Span, ...]:
         if score >= _LEAST_SCORE and all(span.end <= other.start or other.end <= span.start for other in chosen):
             chosen.append(span)
     return tuple(chosen[:MOST])
+
+
+def _without_stop(text: str, passage: Span, quote: str) -> Span:
+    """Without a comma or stop at the end, which is there for coming without a space, where the quotation has none."""
+    end = passage.end
+    while end > passage.start and text[end - 1] in _STOPS and quote.rstrip()[-1:] not in _STOPS:
+        end -= 1
+    return Span(passage.start, end) if end > passage.start else passage
 
 
 def _regions(text: str, quote: str) -> list[Span]:

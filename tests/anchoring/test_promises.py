@@ -7,6 +7,7 @@ import random
 from build_scripts.anchoring.canonical import Canonical, canonical_text
 from build_scripts.anchoring.describing import describe
 from build_scripts.anchoring.placing import anchor
+from build_scripts.anchoring.suggesting import suggest
 from build_scripts.findings import Severity
 from build_scripts.model import Anchor, AnchorStatus, Annotation
 from tests.anchoring.cases import annotation_of, article_of
@@ -108,3 +109,9 @@ def test_thousands_of_notes_on_a_long_text_each_have_a_place_or_a_finding() -> N
     notes = [annotation_of(text[at : text.find(" ", at + 60)], name=f"n{at}") for at in starts]
     anchors, findings = anchor(canonical, notes)
     assert len(placed(anchors)) + len(findings) == len(notes)
+
+
+def test_a_suggestion_ends_where_the_quotation_ends_not_at_the_comma_after_it() -> None:
+    text = "He wrote later that he saw no boats and no wakes, only the sea and American gunfire."
+    (nearest,) = suggest(text, "no ships and no wakes")
+    assert text[nearest.start : nearest.end] == "no boats and no wakes"
