@@ -37,15 +37,14 @@ def lost_in(sidecars: Mapping[str, bytes], articles: Mapping[str, bool], registe
 
 def without_echoes(where: ArticleFiles, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Without what a mistake in the sidecar brings with it: a quote that was altered by a stray mark is not found, and
-    the recorded places lack a note that is left out."""
+    the recorded places lack a note that is left out. An article without words has no block to correct."""
     found = tuple(findings)
     altered = {one.place for one in found if one.code in (Code.Y110, Code.Y111)}
     damaged = is_damaged(where.sidecar, found)
-    return tuple(
-        one
-        for one in found
-        if not (one.code[0] == "A" and one.place in altered) and not (one.code is Code.S410 and damaged)
-    )
+    idle = {Code.S410} if damaged else set()
+    if any(one.code is Code.T101 for one in found):
+        idle |= {Code.T108, Code.T109}
+    return tuple(one for one in found if one.code not in idle and not (one.code[0] == "A" and one.place in altered))
 
 
 def of_the_text_meant(

@@ -40,6 +40,11 @@ def _to_windows(root: Path) -> None:
     (root / BRIDGE).write_bytes(text.encode("cp1252"))
 
 
+def _empty_the_text(root: Path) -> None:
+    change(root, BRIDGE, "  summary:", "  structure:\n    - {block: Two papers, as: standfirst}\n  summary:")
+    (root / "articles/tales/the-bridge.md").write_bytes(b"")
+
+
 MISTAKES: dict[str, tuple[Mistake, str]] = {
     "a quote that is not closed": (_replace(BRIDGE, "quote: fell on", 'quote: "fell on'), f"{BRIDGE}:11:12 Y109"),
     "a tab": (_replace(BRIDGE, "    quote: fell", "\tquote: fell"), f"{BRIDGE}:11:1 Y107"),
@@ -55,6 +60,7 @@ MISTAKES: dict[str, tuple[Mistake, str]] = {
     "a sidecar of another encoding": (_to_windows, f"{BRIDGE}:7:21 Y101"),
     "no title": (_replace(BRIDGE, "  title: The bridge at Orlow\n", ""), f"{BRIDGE}:2:3 Y202"),
     "no sidecar": (lambda root: (root / BRIDGE).unlink(), "articles/tales/the-bridge.md:1:1 S402"),
+    "no words": (_empty_the_text, "articles/tales/the-bridge.md:1:1 T101"),
     "two texts": (_write("articles/tales/the-bridge.txt", b"Words\n"), "articles/tales/the-bridge.md:1:1 S403"),
     "a source with a bad id": (_replace(SOURCES, "- id: parish", "- id: Parish"), f"{SOURCES}:2:9 Y209"),
     "an entry of no type": (_replace(GLOSSARY, "type: place", "type: plaice"), f"{GLOSSARY}:3:11 Y204"),
