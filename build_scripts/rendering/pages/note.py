@@ -42,10 +42,10 @@ def note_html(
         head.append('<span class="draft">draft</span>')
     return "".join(
         (
-            f'<aside class="note" id="note-{annotation.id}" role="note" aria-label="{esc(spoken)}"',
+            f'<aside class="note" id="note-{annotation.id}" role="note" aria-label="{esc(spoken)}" tabindex="-1"',
             f' data-kind="{esc(annotation.kind)}">',
             f'<p class="note-head label">{" ".join(head)}</p>',
-            _lemma(annotation.id, lemmas, language, linked=not links),
+            _lemma(lemmas, language, beside_text=not links),
             links,
             body,
             _credits(annotation, number, settings, has_place=bool(lemmas) and not links),
@@ -54,12 +54,12 @@ def note_html(
     )
 
 
-def _lemma(note: str, lemmas: Sequence[str], language: str, *, linked: bool) -> str:
+def _lemma(lemmas: Sequence[str], language: str, *, beside_text: bool) -> str:
     if not lemmas:
         return ""
     words = " … ".join(" ".join(lemma.split()) for lemma in lemmas)
-    if linked:
-        return f'<p class="lemma"{language}><a href="#ref-{note}">{esc(shortened(words))}</a></p>'
+    if beside_text:
+        return f'<p class="lemma"{language}>{esc(shortened(words))}</p>'
     return f'<p class="lemma"{language}><q>{esc(words)}</q></p>'
 
 
@@ -76,9 +76,8 @@ def _credits(annotation: Annotation, number: int, settings: Settings, *, has_pla
     date = time_element(annotation.created) if annotation.created else ""
     made = ", ".join(part for part in (esc(name), date) if part)
     parts = [f"<span>{made}</span>"] if made else []
-    parts.append(f'<a class="permalink" href="#note-{annotation.id}" aria-label="Link to note {number}">Link</a>')
+    parts.append(f'<a class="permalink" href="#note-{annotation.id}">Link to note {number}</a>')
     if has_place:
-        parts.append(
-            f'<a class="back" href="#ref-{annotation.id}" aria-label="Back to note {number} in the text">Back</a>'
-        )
+        label = f"Back to the text, note {number}"
+        parts.append(f'<a class="back" href="#ref-{annotation.id}" aria-label="{label}">Back to the text</a>')
     return f'<p class="credits">{" ".join(parts)}</p>'

@@ -4,8 +4,6 @@ import { spread } from "./spread.js";
 
 /** Pixels between two notes in the margin. */
 const GAP = 14;
-/** When a note would stand further than this from its line, in pixels, the notes are cut to their beginnings. */
-const DRIFT = 420;
 /** Must agree with the media query in notes.css. */
 const wide = matchMedia("(min-width: 68.75rem)");
 const root = document.documentElement;
@@ -32,27 +30,31 @@ function setOpen(note, open) {
   if (!open && !wide.matches) note.setAttribute("hidden", "until-found");
 }
 
-/** Puts every note beside its line, as near as its neighbours allow, and makes room below the last. */
+/** Puts every note at its line, or below it as far as those above it need, and makes room below the last. */
 function place() {
   if (!text) return;
   root.classList.toggle("notes-beside", wide.matches);
   text.style.minHeight = "";
   if (!wide.matches) {
-    for (const note of notes) note.style.top = "";
+    for (const note of notes) {
+      note.style.top = "";
+      note.classList.remove("is-cut");
+    }
     return;
   }
-  text.classList.remove("notes-dense");
   const lines = linesOf(text);
-  let wanted = measured(lines);
-  let tops = spread(wanted);
-  if (tops.some((top, i) => Math.abs(top - lines[i]) > DRIFT)) {
-    text.classList.add("notes-dense");
-    wanted = measured(lines);
-    tops = spread(wanted);
-  }
-  notes.forEach((note, i) => (note.style.top = `${tops[i]}px`));
+  const full = heights(false);
+  const short = heights(true);
+  const { tops, cut } = spread(
+    notes.map((note, i) => ({ line: lines[i], full: full[i], short: short[i], held: note === active })),
+  );
+  notes.forEach((note, i) => {
+    note.style.top = `${tops[i]}px`;
+    note.classList.toggle("is-cut", cut[i]);
+    note.style.setProperty("--room", `${(tops[i + 1] ?? 0) - tops[i] - short[i]}px`);
+  });
   const last = notes.length - 1;
-  if (last >= 0) text.style.minHeight = `${tops[last] + wanted[last].height}px`;
+  if (last >= 0) text.style.minHeight = `${tops[last] + (cut[last] ? short : full)[last]}px`;
 }
 
 /** @param {HTMLElement} column @returns {number[]} for each note the top of its line, in pixels from that of `column` */
@@ -65,9 +67,14 @@ function linesOf(column) {
   });
 }
 
-/** @param {number[]} lines */
-const measured = (lines) =>
-  notes.map((note, i) => ({ top: lines[i], height: note.offsetHeight + GAP, weight: note === active ? 1000 : 1 }));
+/** @param {boolean} cut whether to measure the notes cut to their beginnings @returns {number[]} pixels, the gap included */
+function heights(cut) {
+  for (const note of notes) {
+    note.classList.toggle("is-cut", cut);
+    note.style.removeProperty("--room");
+  }
+  return notes.map((note) => note.offsetHeight + GAP);
+}
 
 /** @param {HTMLElement | null} note or null to let go */
 function light(note) {
@@ -113,14 +120,19 @@ function toggle(chosen) {
 function clicked(event) {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const target = /** @type {Element} */ (event.target);
-  const cut = /** @type {HTMLElement | null} */ (target.closest(".notes-dense .note:not(.is-lit)"));
+  const cut = /** @type {HTMLElement | null} */ (target.closest(".note.is-cut"));
   const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[href]"));
   if (link) {
     const note = link.closest(".ref") ? noteById(link.hash.slice(1)) : undefined;
-    const from = link.matches(".note .back, .note .lemma a") ? /** @type {HTMLElement} */ (link.closest(".note")) : null;
+    const from = link.matches(".note .back") ? /** @type {HTMLElement} */ (link.closest(".note")) : null;
     if (note) toggle([note]);
     else if (from && referenceOf(from)) close(from);
-    else return;
+    else {
+      // Who follows a source finds the way back to this very note.
+      const left = link.closest(".note");
+      if (left) history.replaceState(null, "", `#${left.id}`);
+      return;
+    }
     event.preventDefault();
     return;
   }
@@ -145,7 +157,6 @@ function openFromAddress() {
 
 function start() {
   for (const note of notes) {
-    note.tabIndex = -1;
     setOpen(note, false);
     note.addEventListener("beforematch", () => setOpen(note, true));
   }
@@ -156,8 +167,8 @@ function start() {
     if (inside && notes.includes(inside)) close(inside);
   });
   document.addEventListener("focusin", (event) => {
-    const note = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".notes-dense .note"));
-    if (note && note !== active) {
+    const note = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".note.is-cut"));
+    if (note) {
       light(note);
       place();
     }
