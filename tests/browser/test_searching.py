@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.looking import ARTICLE, opened
+from tests.browser.looking import ARTICLE, QUOTED, opened
 
 pytestmark = pytest.mark.browser
 
@@ -49,6 +49,24 @@ def test_what_is_not_there_is_said_aloud(chromium: Browser, address: str) -> Non
         count = page.locator("#search-count")
         expect(count).to_have_text("Nothing found for “xylophone”")
         assert count.get_attribute("aria-live") == "polite"
+        expect(page.locator("#search-lists")).to_be_visible()
+
+
+def test_a_hit_does_not_say_its_words_twice(chromium: Browser, address: str) -> None:
+    with opened(chromium, f"{address}search/?q=barometer") as page:
+        hit = page.locator("#search-hits > li").first
+        lemma = hit.locator("a").inner_text()
+        assert hit.inner_text().count(lemma) == 1
+        expect(hit.locator("mark").first).to_contain_text("barometer")
+        expect(page.locator("#search-lists")).not_to_be_visible()
+
+
+@pytest.mark.parametrize("note", [f"{ARTICLE}#note-whole", f"{QUOTED}#note-outrage"])
+def test_a_note_that_no_script_opens_has_the_focus_when_its_address_is_followed(
+    chromium: Browser, address: str, note: str
+) -> None:
+    with opened(chromium, address + note) as page:
+        expect(page.locator(f"#{note.partition('#')[2]}")).to_be_focused()
 
 
 @pytest.mark.parametrize("words", ["<img src=x onerror=alert(1)>", "</script><b>", "\"'&lt;"])
@@ -78,4 +96,4 @@ def test_a_text_that_may_not_be_published_is_not_found(chromium: Browser, addres
 def test_without_scripts_the_page_says_so_and_names_the_lists(chromium: Browser, address: str) -> None:
     with opened(chromium, address + "search/", scripts=False) as page:
         assert page.get_by_text("Searching needs JavaScript").is_visible()
-        assert page.locator("#search-without a").count() == 5
+        assert page.locator("#search-lists a").count() == 5

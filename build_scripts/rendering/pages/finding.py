@@ -19,7 +19,8 @@ def search_page(book: Book) -> Page:
         '<input id="search-words" type="search" name="q" autocomplete="off">'
         '<button type="submit">Search</button></form>'
         '<p id="search-count" role="status" aria-live="polite"></p><ol class="hits" id="search-hits"></ol>'
-        '<div id="search-without"><p>Searching needs JavaScript, which is off or has not arrived. '
-        f"These lists need none:</p><ul>{items}</ul></div>"
+        '<p id="search-without">Searching needs JavaScript, which is off or has not arrived. '
+        "The lists below need none.</p>"
+        f'<div id="search-lists"><p>You can also look here:</p><ul>{items}</ul></div>'
     )
     return make_page("search/index.md", front_matter("Search", "search", "Search articles and notes"), html)

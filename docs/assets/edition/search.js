@@ -3,6 +3,7 @@
 const input = /** @type {HTMLInputElement | null} */ (document.querySelector("#search-words"));
 const status = document.querySelector("#search-count");
 const list = document.querySelector("#search-hits");
+const lists = document.querySelector("#search-lists");
 const root = new URL("../../", import.meta.url);
 /** So many hits are fetched at a time. */
 const PAGE = 12;
@@ -51,6 +52,18 @@ function marked(excerpt) {
   return line;
 }
 
+/**
+ * An excerpt without the words its record begins with, which the link says already.
+ * @param {string} excerpt @param {string} opening
+ */
+function without(excerpt, opening) {
+  const words = excerpt.split(/\s+/);
+  const said = opening.split(/\s+/);
+  const bare = words.map((word) => plain(word.replace(/<\/?mark>/g, "")));
+  const from = said.findIndex((_, i) => said.slice(i).every((word, j) => word === bare[j]));
+  return words.slice(from < 0 ? 0 : said.length - from).join(" ");
+}
+
 /** An address of this site, whatever the index says. @param {string} url */
 function address(url) {
   const wanted = new URL(url.replace(/^\/+/, ""), root);
@@ -64,16 +77,18 @@ function item(hit) {
   const what = element("p", meta.type === "note" ? `Note ${meta.number} · ${meta.kind}` : "Article");
   what.className = "facts label";
   if (meta.verdict) what.append(`, ${meta.verdict}`);
-  const link = /** @type {HTMLAnchorElement} */ (element("a", meta.type === "note" ? meta.lemma || meta.title : meta.title));
+  const opening = (meta.type === "note" ? meta.lemma : meta.title) ?? "";
+  const link = /** @type {HTMLAnchorElement} */ (element("a", opening || "The whole article"));
   link.href = address(hit.url);
   made.append(what, link);
   if (meta.type === "note") {
-    const on = element("p", "on ");
+    const on = element("p", opening ? "on " : "");
     on.className = "facts";
     on.append(element("cite", meta.article));
     made.append(on);
   }
-  made.append(marked(hit.excerpt));
+  const rest = without(hit.excerpt, opening);
+  if (rest) made.append(marked(`${rest} …`));
   return made;
 }
 
@@ -90,6 +105,7 @@ async function search(words) {
     const answer = await (await engine()).debouncedSearch(words);
     if (own !== current || !answer) return;
     list.replaceChildren();
+    lists?.toggleAttribute("hidden", answer.results.length > 0);
     const total = answer.results.length;
     status.textContent = total ? `${total} ${total === 1 ? "place" : "places"} found` : `Nothing found for “${words}”`;
     await more(answer, 0, own);
@@ -114,7 +130,7 @@ async function more(answer, from, own) {
   list.after(button);
 }
 
-document.querySelector("#search-without")?.setAttribute("hidden", "");
+document.querySelector("#search-without")?.remove();
 if (input) {
   input.value = new URLSearchParams(location.search).get("q") ?? "";
   input.form?.addEventListener("submit", (event) => {
