@@ -81,8 +81,8 @@ class Names:
 def resolve(names: Names, target: str, origin: str) -> Destination | Problem:
     """`origin` is the article the reference is made in, `collection/slug`; empty outside an article.
 
-    In the article itself `#note-id` and `¶12` need no name before them. A slug alone means the article of the same
-    collection, else the only one of that slug.
+    In the article itself `#note-id` and `¶12` need no name before them, and are not called by its title. A slug alone
+    means the article of the same collection, else the only one of that slug.
     """
     match = _TARGET.fullmatch(target)
     if match is None or not target:
@@ -97,10 +97,11 @@ def resolve(names: Names, target: str, origin: str) -> Destination | Problem:
     if isinstance(article, Problem):
         return article
     key = f"{article.collection}/{article.slug}"
+    before = "" if key == origin else f"{article.title}, "
     if match["note"]:
-        return _note(names, article.title, key, match["note"])
+        return _note(names, before, key, match["note"])
     if match["paragraph"]:
-        return _paragraph(article, key, match["paragraph"])
+        return _paragraph(article, before, key, match["paragraph"])
     return Destination(key, f"{key}/", article.title)
 
 
@@ -123,7 +124,7 @@ def find_article(names: Names, name: str, origin: str) -> Summary | Problem:
     return Problem(Code.X101, f"there is no article “{name}”", nearest(name, known), lost)
 
 
-def _note(names: Names, title: str, key: str, id_: str) -> Destination | Problem:
+def _note(names: Names, before: str, key: str, id_: str) -> Destination | Problem:
     notes = names.notes[key]
     if id_ not in notes:
         shown = [known for known, number in notes.items() if number is not None]
@@ -133,10 +134,10 @@ def _note(names: Names, title: str, key: str, id_: str) -> Destination | Problem
         return Problem(
             Code.X104, f"the note “{id_}” of {key} is not published", f"publish that note, or point at {key} itself"
         )
-    return Destination(f"{key}#{id_}", f"{key}/#note-{id_}", f"{title}, note {notes[id_]}")
+    return Destination(f"{key}#{id_}", f"{key}/#note-{id_}", f"{before}note {notes[id_]}")
 
 
-def _paragraph(article: Summary, key: str, number: str) -> Destination | Problem:
+def _paragraph(article: Summary, before: str, key: str, number: str) -> Destination | Problem:
     if not (number.isascii() and number.isdecimal()) or number.startswith("0"):
         return Problem(Code.X103, f"“¶{number}” is not the number of a paragraph", f"write {key}¶1, for instance")
     if article.paragraphs is not None and int(number[:9]) > article.paragraphs:
@@ -145,7 +146,7 @@ def _paragraph(article: Summary, key: str, number: str) -> Destination | Problem
             f"{key} has no ¶ {number[:20]}",
             f"its paragraphs are numbered 1 to {article.paragraphs}" if article.paragraphs else "it has no paragraphs",
         )
-    return Destination(f"{key}¶{number}", f"{key}/#p-{number}", f"{article.title}, ¶ {number}")
+    return Destination(f"{key}¶{number}", f"{key}/#p-{number}", f"{before}¶ {number}")
 
 
 def _entry(names: Names, register: str, id_: str) -> Destination | Problem:

@@ -46,7 +46,7 @@ def leads(target: str) -> str:
         ("gulf#night", "cases/gulf/#note-night The gulf story, note 1"),
         ("gulf¶12", "cases/gulf/#p-12 The gulf story, ¶ 12"),
         ("cases/gulf ¶ 3", "cases/gulf/#p-3 The gulf story, ¶ 3"),
-        ("#there", "cases/own/#note-there The own story, note 2"),
+        ("#there", "cases/own/#note-there note 2"),
         ("glossary:maddox", "glossary/#entry-maddox USS Maddox"),
         ("sources:vine", "sources/vine/ Pentagon Probe"),
         ("sources:gulf", "cases/gulf/ The gulf story"),

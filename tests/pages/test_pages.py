@@ -63,7 +63,7 @@ def test_an_article_shows_its_particulars() -> None:
     page = made()["cases/late-ferry.md"]
     for words in ("N. &lt;b&gt;Obody&lt;/b&gt;", "3 November 1931", '<time datetime="1931-11-03">', "CC BY 4.0"):
         assert words in page
-    assert re.search(r"\d+\u00a0words, about \d+\u00a0minutes? to read; 11\u00a0notes", page) is not None
+    assert re.search(r"\d+\u00a0words, about \d+\u00a0minutes? to read</dd><dt>Notes</dt><dd>11<", page) is not None
 
 
 def test_the_particulars_stand_between_the_headline_with_its_notes_and_the_text() -> None:
@@ -78,11 +78,11 @@ def test_a_note_shows_number_kind_verdict_lemma_body_credits_permalink_and_the_w
     for part in (
         'aria-label="Note 3, Claim, contradicted"',
         '<span class="number">3</span> <span class="kind">Claim</span> <span class="verdict">contradicted</span>',
-        '<a href="#ref-six-hundred">six hundred passengers</a>',
+        ">six hundred passengers</p>",
         "The log counts 412",
         'M. Okafor, <time datetime="2026-11-20">20 November 2026</time>',
-        'href="#note-six-hundred"',
-        '<a class="back" href="#ref-six-hundred"',
+        '<a class="permalink" href="#note-six-hundred">Link to note 3</a>',
+        'href="#ref-six-hundred" aria-label="Back to the text, note 3">Back to the text</a>',
     ):
         assert part in note
 
@@ -123,7 +123,7 @@ def test_a_quoted_article_shows_lemmas_in_order_with_paragraphs_and_the_way_to_t
     order = [page.index(f'id="note-{note}"') for note in ("outrage", "blocks", "long-lemma")]
     assert order == sorted(order)
     fragment = "#:~:text=outrage%2C%20fury%20%26%20well%2Dfounded%20despair"
-    assert f'¶\u00a01, <a href="https://example.org/ferry-scandal{fragment}"' in page
+    assert f'<span id="p-1"></span>¶\u00a01, <a href="https://example.org/ferry-scandal{fragment}"' in page
     assert "#:~:text=A%20passenger%20wept.,Another%20sang." in page
     assert "Night Post" in page
 
@@ -138,6 +138,20 @@ def test_a_private_build_shows_and_finds_the_quoted_article_in_full() -> None:
     assert "zanzibar-word-one" in made(private=True)["wire/ferry-scandal.md"]
     book, leaves = read(EDITION, private=True)
     assert any(SECRET.search(record.content) for record in records(book, leaves))
+
+
+def test_an_article_calls_its_own_parts_by_number_and_does_not_list_them_as_elsewhere() -> None:
+    page = made()["wire/ferry-scandal.md"]
+    assert re.search(r'#note-outrage">note 1</a> and <a [^>]*#p-1">¶\s1</a>', page) is not None
+    elsewhere = page[page.index('id="refers-to"') :].split("</section>")[0]
+    assert "The late ferry" in elsewhere
+    assert "Ferry scandal" not in elsewhere
+
+
+def test_a_paragraph_of_a_quoted_article_is_found_by_its_address_though_its_words_are_not_there() -> None:
+    page = made()["wire/ferry-scandal.md"]
+    assert re.findall(r'id="(p-\d+)"', page) == ["p-1", "p-2"]
+    assert page.index('id="note-blocks"') < page.index('id="p-2"')
 
 
 def test_a_text_that_is_not_shown_is_not_measured_either() -> None:
@@ -165,7 +179,7 @@ def test_glossary_entries_stand_under_their_letters_with_what_speaks_of_them() -
     page = made()["glossary/index.md"]
     assert page.index(">A</h2>") < page.index("Ána Reyes") < page.index(">P</h2>") < page.index('id="entry-port-alder"')
     assert "Note 3 on <cite>The late ferry</cite>" in page
-    assert "12.5, -3.25" in page
+    assert "12.5° N, 3.25° W" in page
 
 
 def test_the_timeline_is_in_order_and_leads_to_articles_and_sources() -> None:
@@ -173,6 +187,12 @@ def test_the_timeline_is_in_order_and_leads_to_articles_and_sources() -> None:
     assert page.index("2 November 1931") < page.index("March 1932")
     assert 'href="../cases/late-ferry/"' in page
     assert 'href="../sources/inquiry-1932/"' in page
+
+
+def test_home_shows_the_timeline_in_its_whole_length() -> None:
+    home = made()["index.md"]
+    assert home.index("<h2>From the timeline</h2>") < home.index("2 November 1931") < home.index("March 1932")
+    assert "The whole timeline, 2\u00a0events" in home
 
 
 def test_home_names_the_collections_the_newest_notes_first_and_where_to_start() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from build_scripts.model import Anchor, Annotation, Change, Sidecar
@@ -20,6 +20,10 @@ from build_scripts.rendering.summary import Summary, article_id
 
 HEADLINE = re.compile(r"(?:\u27e6[^\u27e7\n]*\u27e7)*\# ")
 """The beginning of a headline's line: tokens of ours, then a heading of the first level."""
+
+
+ABOVE = "In the headline or the lines around the text"
+"""Where words stand that belong to no numbered paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +105,13 @@ def quoted_page(leaf: Leaf, book: Book) -> Page:
     language = language_attributes(summary.language)
     whole: list[str] = []
     lemmas: list[str] = []
+    paragraphs = {note.id: note.paragraph or 0 for note in summary.notes}
+    reached = 0
     for annotation, number in _shown(leaf):
         words = _lemmas(leaf, annotation)
-        links = _place(leaf, annotation, words) if words else ""
+        passed = range(reached + 1, paragraphs[annotation.id] + 1) if words else range(0)
+        reached += len(passed)
+        links = _place(leaf, annotation, words, passed) if words else ""
         html = note_html(annotation, number, words, _body(leaf, annotation, book), book.settings, language, links)
         (lemmas if words else whole).append(html)
     html = "".join(
@@ -158,15 +166,17 @@ def _lemmas(leaf: Leaf, annotation: Annotation) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _place(leaf: Leaf, annotation: Annotation, lemmas: tuple[str, ...]) -> str:
-    """Where a lemma stands: its ¶, and the way to it in the original."""
+def _place(leaf: Leaf, annotation: Annotation, lemmas: tuple[str, ...], passed: Iterable[int]) -> str:
+    """Where a lemma stands: its ¶, and the way to it in the original. `passed` are the paragraphs since the lemma
+    before it, its own the last: a reference to one of them, whose words are not here, leads to this lemma."""
     number = next((note.paragraph for note in leaf.summary.notes if note.id == annotation.id), None)
-    parts = [f"\u00b6\u00a0{number}"] if number is not None else []
+    ids = "".join(f'<span id="p-{one}"></span>' for one in passed)
+    parts = [f"{ids}\u00b6\u00a0{number}" if number is not None else ABOVE]
     url = leaf.summary.url
     if is_web_address(url):
         href = esc(text_fragment(url, _directive_words(leaf, annotation, lemmas)))
         parts.append(f'<a href="{href}" rel="external">In the original</a>')
-    return f'<p class="where">{", ".join(parts)}</p>' if parts else '<p class="where">Before ¶\u00a01</p>'
+    return f'<p class="where">{", ".join(parts)}</p>'
 
 
 def _directive_words(leaf: Leaf, annotation: Annotation, lemmas: tuple[str, ...]) -> list[str]:

@@ -8,6 +8,7 @@ from build_scripts.model import Entry
 from build_scripts.rendering.index import GLOSSARY
 from build_scripts.rendering.pages.book import Book, html_of, source_link
 from build_scripts.rendering.pages.page import Page, esc, front_matter, make_page
+from build_scripts.rendering.pages.phrases import count
 from build_scripts.rendering.pages.references import backlink_list
 
 PATH = "glossary/index.md"
@@ -44,14 +45,15 @@ def first_letter(name: str) -> str:
 
 def _entry(entry: Entry, book: Book) -> str:
     root = "../"
-    aka = f' <span class="facts">also {esc(", ".join(entry.aka))}</span>' if entry.aka else ""
+    aka = f' <span class="facts">also called {esc(", ".join(entry.aka))}</span>' if entry.aka else ""
     body = html_of(book.index.entry_bodies[entry.id], book, GLOSSARY, root)
     ids = (book.index.source_ids.get((GLOSSARY, source.text)) for source in entry.sources)
     sources = [source_link(source, book, root) for source in ids if source is not None]
     cited = f'<p class="facts">Sources: {"; ".join(sources)}</p>' if sources else ""
     backlinks = book.index.backlinks.get(f"glossary:{entry.id}", ())
     spoken = backlink_list(backlinks, root)
-    context = f"<details><summary>In the edition</summary>{spoken}</details>" if spoken else ""
+    places = count(len(dict.fromkeys(backlinks)), "place")
+    context = f"<details><summary>In this edition: {places}</summary>{spoken}</details>" if spoken else ""
     return (
         f'<article class="entry" id="entry-{entry.id}"><h3 dir="auto">{esc(entry.name)}</h3>'
         f'<p class="facts"><span class="label">{esc(entry.type)}</span>{aka}{_coordinates(entry)}</p>'
@@ -60,5 +62,11 @@ def _entry(entry: Entry, book: Book) -> str:
 
 
 def _coordinates(entry: Entry) -> str:
-    """Latitude and longitude as written; no map is fetched from anywhere."""
-    return f" <span>{esc(entry.coordinates[0])}, {esc(entry.coordinates[1])}</span>" if entry.coordinates else ""
+    """Latitude and longitude in decimal degrees, digits as written; no map is fetched from anywhere."""
+    if entry.coordinates is None:
+        return ""
+    north, east = (
+        f"{esc(value.lstrip('+-'))}° {names[value.startswith('-')]}"
+        for value, names in zip(entry.coordinates, ("NS", "EW"), strict=True)
+    )
+    return f" <span>{north}, {east}</span>"

@@ -17,7 +17,7 @@ from build_scripts.rendering.summary import NoteSummary, Summary, article_id
 
 NEWEST = 6
 """So many notes are announced on the home page."""
-BEGINNING = 6
+ROWS = 6
 """So many rows of the timeline."""
 
 
@@ -70,8 +70,6 @@ def home_page(book: Book) -> Page:
     index, settings = book.index, book.settings
     introduction = html_of(index.introduction, book, HOME, "")
     collections = "".join(_collection(collection, book) for collection in index.collections)
-    rows = [html_of(body, book, TIMELINE, "") for body in index.happening_bodies[:BEGINNING]]
-    timeline = timeline_rows(index.happenings[:BEGINNING], rows)
     html = "".join(
         (
             f"<h1>{esc(settings.title)}</h1>",
@@ -80,10 +78,20 @@ def home_page(book: Book) -> Page:
             _start(book),
             f"<h2>Collections</h2>{collections}" if collections else "",
             _newest(book),
-            f"<h2>How it began</h2>{timeline}<p>{link('timeline/', 'The whole timeline')}</p>" if timeline else "",
+            _timeline(book),
         )
     )
     return make_page("index.md", front_matter(settings.title, "home", settings.description), html)
+
+
+def _timeline(book: Book) -> str:
+    """Rows from the whole length of the timeline: its beginning alone would show one story of many."""
+    happenings, bodies = book.index.happenings, book.index.happening_bodies
+    steps = max(1, min(ROWS, len(happenings)) - 1)
+    chosen = sorted({step * (len(happenings) - 1) // steps for step in range(steps + 1)}) if happenings else []
+    rows = timeline_rows([happenings[i] for i in chosen], [html_of(bodies[i], book, TIMELINE, "") for i in chosen])
+    whole = link("timeline/", f"The whole timeline, {count(len(happenings), 'event')}")
+    return f"<h2>From the timeline</h2>{rows}<p>{whole}</p>" if rows else ""
 
 
 def _start(book: Book) -> str:

@@ -26,7 +26,8 @@ def particulars(summary: Summary, about: str, *, text_shown: bool) -> str:
         ("Date", _dates(summary)),
         ("Original", _original(summary.url)),
         ("Rights", _rights(summary, text_shown=text_shown)),
-        ("Length", _length(summary, text_shown=text_shown)),
+        ("Length", _length(summary) if text_shown else ""),
+        ("Notes", _notes(summary)),
     )
     terms = "".join(f"<dt>{label}</dt><dd>{html}</dd>" for label, html in rows if html)
     summed = f'<div class="summary" dir="auto">{about}</div>' if about else ""
@@ -61,9 +62,10 @@ def _rights(summary: Summary, *, text_shown: bool) -> str:
     return "The text belongs to its publisher; only the words that notes are about are quoted here"
 
 
-def _length(summary: Summary, *, text_shown: bool) -> str:
+def _length(summary: Summary) -> str:
+    return f"{count(summary.words, 'word')}, about {minutes(summary.words)} to read" if summary.words else ""
+
+
+def _notes(summary: Summary) -> str:
     notes = sum(note.number is not None for note in summary.notes)
-    parts = [count(notes, "note")] if notes else []
-    if summary.words and text_shown:
-        parts.insert(0, f"{count(summary.words, 'word')}, about {minutes(summary.words)} to read")
-    return "; ".join(parts)
+    return f"{notes:,}" if notes else ""

@@ -46,7 +46,8 @@ def _more(source: str, book: Book, root: str) -> str:
 
 
 def outgoing(index: Index, summary: Summary) -> tuple[Outgoing, ...]:
-    """Every cross-reference that the summary and the notes of an article make, in the order of the page."""
+    """Every cross-reference that the summary and the notes of an article make, in the order of the page; those to the
+    article itself left out."""
     key = article_id(summary)
     notes = (note for note in summary.notes if note.number is not None)
     made = [
@@ -58,6 +59,7 @@ def outgoing(index: Index, summary: Summary) -> tuple[Outgoing, ...]:
         for note, number, clusters, references in made
         for reference in references
         if (found := index.destinations.get((key, reference.target))) is not None
+        and found.key.partition("#")[0].partition("\u00b6")[0] != key
     )
 
 

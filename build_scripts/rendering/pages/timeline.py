@@ -37,9 +37,8 @@ def timeline_page(book: Book) -> Page:
 def _extra(happening: Happening, book: Book, root: str) -> str:
     """The sources of a row, and what in the edition it bears on; each once."""
     ids = (book.index.source_ids.get((TIMELINE, source.text)) for source in happening.sources)
-    parts = [source_link(source, book, root) for source in ids if source is not None]
-    for see in happening.see:
-        found = book.index.destinations.get((TIMELINE, see.text.partition("|")[0].strip()))
-        if found is not None:
-            parts.append(link(found.url, found.title, root))
-    return f'<p class="facts">{"; ".join(dict.fromkeys(parts))}</p>' if parts else ""
+    sources = [source_link(source, book, root) for source in ids if source is not None]
+    found = (book.index.destinations.get((TIMELINE, see.text.partition("|")[0].strip())) for see in happening.see)
+    see = [link(one.url, one.title, root) for one in found if one is not None]
+    lists = (("Sources", sources), ("In this edition", see))
+    return "".join(f'<p class="facts">{name}: {"; ".join(dict.fromkeys(parts))}</p>' for name, parts in lists if parts)
