@@ -14,6 +14,7 @@ from build_scripts.pipeline.compiling import Compiled, compile_article, open_fil
 from build_scripts.pipeline.surveying import Survey
 from build_scripts.pipeline.tasks import Made, Task, digest
 from build_scripts.rendering.bodies import Reference
+from build_scripts.rendering.citeproc import Request
 from build_scripts.rendering.index import Backlink
 from build_scripts.rendering.pages.article import Leaf, article_notes, article_page, article_path, quoted_page
 from build_scripts.rendering.pages.book import Book, shows_text
@@ -37,6 +38,8 @@ class Desk:
     """What points at each article, its paragraphs and notes, by article id."""
     places: Mapping[str, int]
     """Which article of its collection each is, from 0, by article id."""
+    cited: Mapping[str, str]
+    """A digest of all that pages show of each source, by its id."""
 
 
 def make_desk(root: Path, survey: Survey, book: Book, *, drafts: bool) -> Desk:
@@ -45,7 +48,21 @@ def make_desk(root: Path, survey: Survey, book: Book, *, drafts: bool) -> Desk:
     arriving: dict[str, list[tuple[str, tuple[Backlink, ...]]]] = {}
     for target, links in survey.index.backlinks.items():
         arriving.setdefault(re.split("[#¶]", target, maxsplit=1)[0], []).append((target, links))
-    return Desk(root, survey, book, drafts, files, arriving, places)
+    return Desk(root, survey, book, drafts, files, arriving, places, source_digests(book))
+
+
+def source_digests(book: Book) -> dict[str, str]:
+    """Of each source that is used, by id: what it is, its address, its reference, and every citation of the edition
+    that names it as rendered. So a page depends on the sources it cites and on no others."""
+    rendered: dict[str, list[tuple[Request, str]]] = {}
+    for request, html in sorted(book.citations.inline.items()):
+        for id_ in {id_ for _, id_, _, _ in request}:
+            rendered.setdefault(id_, []).append((request, html))
+    index, references = book.index, book.citations.bibliography
+    return {
+        id_: digest(index.sources[id_].item, index.source_urls[id_], references.get(id_), rendered.get(id_, ()))
+        for id_ in index.uses
+    }
 
 
 def article_task(desk: Desk, summary: Summary) -> Task:
@@ -55,8 +72,7 @@ def article_task(desk: Desk, summary: Summary) -> Task:
     inputs = digest(
         desk.survey.digests[key],
         desk.book.private,
-        desk.book.citations.digest if cited else "",
-        [(index.source_urls[source], desk.book.citations.bibliography.get(source)) for source in cited],
+        [(source, desk.cited[source]) for source in cited],
         [index.destinations.get((key, reference.target)) for reference in _references(summary)],
         desk.arriving.get(key, ()),
         _neighbours(desk, summary),

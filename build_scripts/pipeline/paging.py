@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from build_scripts.pipeline.leaves import article_task, make_desk
+from build_scripts.pipeline.leaves import Desk, article_task, make_desk
 from build_scripts.pipeline.surveying import Survey
 from build_scripts.pipeline.tasks import Made, Task, digest
 from build_scripts.rendering.citations import Citations
@@ -25,7 +25,7 @@ def page_tasks(root: Path, survey: Survey, citations: Citations, *, private: boo
     book = Book(survey.index, citations, survey.registers.settings, private)
     desk = make_desk(root, survey, book, drafts=drafts)
     tasks = [article_task(desk, summary) for summary in book.index.articles.values()]
-    tasks.extend(_collection(survey, book, collection) for collection in book.index.collections)
+    tasks.extend(_collection(survey, desk, collection) for collection in book.index.collections)
     tasks.extend(_source(survey, book, source) for source in sources_with_pages(book.index))
     tasks.extend(_whole(survey, book))
     return tuple(sorted(tasks, key=lambda task: task.path))
@@ -38,8 +38,8 @@ def _source(survey: Survey, book: Book, source: str) -> Task:
     return Task(f"sources/{source}.md", inputs, _making(partial(source_page, source, book)))
 
 
-def _collection(survey: Survey, book: Book, collection: str) -> Task:
-    index = book.index
+def _collection(survey: Survey, desk: Desk, collection: str) -> Task:
+    book, index = desk.book, desk.book.index
     keys = index.collections[collection]
     abouts = {key: survey.abouts[key] for key in keys if key in survey.abouts}
     rows = [(*index.articles[key][:19], len(shown_notes(index.articles[key]))) for key in keys]
@@ -48,7 +48,12 @@ def _collection(survey: Survey, book: Book, collection: str) -> Task:
         for key, body in abouts.items()
         for reference in body.references
     ]
-    cited = book.citations.digest if any(body.clusters for body in abouts.values()) else ""
+    cited = [
+        desk.cited.get(index.source_ids.get((key, citation.id), ""))
+        for key, body in abouts.items()
+        for cluster in body.clusters
+        for citation in cluster.citations
+    ]
     texts = [(key, body.html, body.clusters) for key, body in abouts.items()]
     inputs = digest(survey.registers.digest, book.private, rows, links, cited, texts)
     return Task(f"{collection}/index.md", inputs, _making(partial(collection_page, collection, abouts, book)))

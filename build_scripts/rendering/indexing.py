@@ -121,9 +121,10 @@ class _Maker:
         origin = Origin(key, summary.title, "", None, f"{key}/")
         self.pointings(origin, summary.path, summary.clusters, summary.references, shown=True)
         for note in summary.notes:
-            origin = Origin(key, summary.title, note.id, note.number, f"{key}/#note-{note.id}")
-            shown = note.number is not None
-            self.pointings(origin, summary.path, note.clusters, note.references, shown=shown)
+            if note.clusters or note.references:
+                origin = Origin(key, summary.title, note.id, note.number, f"{key}/#note-{note.id}")
+                shown = note.number is not None
+                self.pointings(origin, summary.path, note.clusters, note.references, shown=shown)
 
     def entry(self, entry: Entry) -> Body:
         body = parse_body(entry.note)
@@ -155,7 +156,7 @@ class _Maker:
         for cluster in clusters:
             sentence = self.sentence(cluster.sentence, origin.key, clusters, references)
             for citation in cluster.citations:
-                source = self.source(origin.key, citation.id)
+                source = self.source_ids.get((origin.key, citation.id)) or self.source(origin.key, citation.id)
                 if source is None:
                     self.unknown(origin.key, citation.id, Place(path, citation.line, citation.column), shown=shown)
                 elif shown:

@@ -23,7 +23,6 @@ parsed at all but shown as it was typed."""
 
 _SLOT_MARKS = str.maketrans({"\x02": "\ufffd", "\x03": "\ufffd", "\x00": "\ufffd"})
 _SLOT = re.compile("\x02([ctx])(\\d+)\x03")
-_SPACED_SLOT = re.compile("(?P<space>\\s?)\x02(?P<kind>[ctx])(?P<number>\\d+)\x03")
 _SCHEME = re.compile(r"\s*(?P<scheme>[^\s/?#:]*):")
 
 
@@ -76,9 +75,13 @@ def fill_text(text: str, author: Callable[[int], str], title: Callable[[int], st
     names; a cross-reference without a label becomes `title(i)`.
     """
 
-    def fill(slot: re.Match[str]) -> str:
-        if slot["kind"] == "c":
-            return ""
-        return slot["space"] + (author if slot["kind"] == "t" else title)(int(slot["number"]))
-
-    return _SPACED_SLOT.sub(fill, text)
+    filled = []
+    end = 0
+    for slot in _SLOT.finditer(text):
+        before = text[end : slot.start()]
+        end = slot.end()
+        if slot[1] == "c":
+            filled.append(before[:-1] if before[-1:].isspace() else before)
+        else:
+            filled += before, (author if slot[1] == "t" else title)(int(slot[2]))
+    return "".join([*filled, text[end:]])
