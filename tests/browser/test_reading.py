@@ -246,12 +246,15 @@ def test_a_held_note_stands_whole_at_its_line_and_those_above_it_give_way(chromi
             """async () => {
                 const { spread } = await import("/assets/edition/spread.js");
                 const notes = [500, 510, 520, 530].map((line, i) => ({ line, full: 200, short: 80, held: i === 2 }));
-                return [spread(notes), spread(notes.map((note) => ({ ...note, line: note.line - 450 })))];
+                const long = [900, 100].map((line) => ({ line, full: 80, short: 60, held: false }));
+                return [spread(long), spread(notes), spread(notes.map((note) => ({ ...note, line: note.line - 450 })))];
             }"""
         )
-        assert found[0] == {"tops": [360, 440, 520, 720], "cut": [True, True, False, False]}
+        # Words that begin far above those of the note before, and end below them, cut nothing.
+        assert found[0] == {"tops": [900, 980], "cut": [False, False]}
+        assert found[1] == {"tops": [360, 440, 520, 720], "cut": [True, True, False, False]}
         # At the top of the column there is no room to give way.
-        assert found[1] == {"tops": [0, 80, 160, 360], "cut": [True, True, False, False]}
+        assert found[2] == {"tops": [0, 80, 160, 360], "cut": [True, True, False, False]}
 
 
 def test_no_note_in_the_margin_stands_above_its_line(chromium: Browser, address: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -14,6 +15,7 @@ from build_scripts.rendering.pages.article import split_headline
 from build_scripts.rendering.pages.glossary import first_letter
 from build_scripts.rendering.pages.note import shortened
 from build_scripts.rendering.pages.page import KEYS, esc, front_matter, is_web_address, outward, root_of, verbatim
+from build_scripts.rendering.pages.particulars import particulars
 from build_scripts.rendering.pages.phrases import date_in_words, language_attributes, minutes, time_element
 from build_scripts.rendering.pages.references import backlink_list
 from tests.pages.making import EDITION, pages, read, records
@@ -138,6 +140,13 @@ def test_a_private_build_shows_and_finds_the_quoted_article_in_full() -> None:
     assert "zanzibar-word-one" in made(private=True)["wire/ferry-scandal.md"]
     book, leaves = read(EDITION, private=True)
     assert any(SECRET.search(record.content) for record in records(book, leaves))
+
+
+def test_who_cannot_read_the_words_here_is_told_that_no_address_leads_to_them() -> None:
+    book, _ = read(EDITION)
+    summary = replace(book.index.articles["wire/ferry-scandal"], url="")
+    assert "<dt>Original</dt><dd>No address on the web is known</dd>" in particulars(summary, "", text_shown=False)
+    assert "Original" not in particulars(summary, "", text_shown=True)
 
 
 def test_an_article_calls_its_own_parts_by_number_and_does_not_list_them_as_elsewhere() -> None:

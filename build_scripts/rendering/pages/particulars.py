@@ -24,7 +24,7 @@ def particulars(summary: Summary, about: str, *, text_shown: bool) -> str:
         ("Publisher", esc(summary.publisher)),
         ("Republished by", _chain(summary.via)),
         ("Date", _dates(summary)),
-        ("Original", _original(summary.url)),
+        ("Original", _original(summary.url) or ("" if text_shown else "No address on the web is known")),
         ("Rights", _rights(summary, text_shown=text_shown)),
         ("Length", _length(summary) if text_shown else ""),
         ("Notes", _notes(summary)),

@@ -12,15 +12,18 @@ const DRIFT = 140;
  */
 export function spread(notes) {
   const cut = notes.map(() => false);
+  // Notes are numbered where their words end. One whose words begin above those of the note before it comes after that note.
+  let lowest = 0;
+  const lines = notes.map(({ line }) => (lowest = Math.max(lowest, line)));
   const height = (/** @type {number} */ i) => (cut[i] ? notes[i].short : notes[i].full);
   /** @type {number[]} */
   const tops = [];
   const stack = (/** @type {number} */ from, /** @type {number} */ to) => {
-    for (let i = from; i <= to; i++) tops[i] = Math.max(0, notes[i].line, i ? tops[i - 1] + height(i - 1) : 0);
+    for (let i = from; i <= to; i++) tops[i] = Math.max(lines[i], i ? tops[i - 1] + height(i - 1) : 0);
   };
-  notes.forEach(({ line, held }, i) => {
+  notes.forEach(({ held }, i) => {
     stack(i, i);
-    while (tops[i] - Math.max(0, line) > (held ? 0 : DRIFT)) {
+    while (tops[i] - lines[i] > (held ? 0 : DRIFT)) {
       const longest = longestAbove(i);
       if (longest < 0) break;
       cut[longest] = true;
@@ -47,7 +50,7 @@ export function spread(notes) {
   /** @param {number} i */
   function lift(i) {
     const above = notes.slice(0, i).reduce((sum, _, j) => sum + height(j), 0);
-    tops[i] = Math.min(tops[i], Math.max(above, notes[i].line));
+    tops[i] = Math.min(tops[i], Math.max(above, lines[i]));
     for (let j = i - 1; j >= 0; j--) tops[j] = Math.min(tops[j], tops[j + 1] - height(j));
     stack(i + 1, notes.length - 1);
   }
