@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -144,7 +143,7 @@ def test_a_private_build_shows_and_finds_the_quoted_article_in_full() -> None:
 
 def test_who_cannot_read_the_words_here_is_told_that_no_address_leads_to_them() -> None:
     book, _ = read(EDITION)
-    summary = replace(book.index.articles["wire/ferry-scandal"], url="")
+    summary = book.index.articles["wire/ferry-scandal"]._replace(url="")
     assert "<dt>Original</dt><dd>No address on the web is known</dd>" in particulars(summary, "", text_shown=False)
     assert "Original" not in particulars(summary, "", text_shown=True)
 
