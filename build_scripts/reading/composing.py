@@ -73,12 +73,16 @@ class Composer:
         ValueError and OverflowError are how PyYAML's own scanner meets an impossible escape such as `"\\UFFFFFFFF"`.
         """
         loader = _LOADER(repaired)
+        next_event = loader.get_event
         try:
             while not self.stopped:
-                event = loader.get_event()
+                event = next_event()
                 if event is None:
                     break
-                self._take(event)
+                if type(event) is yaml.ScalarEvent:  # by far the most
+                    self._add(self._scalar(event), event.anchor)
+                else:
+                    self._take(event)
         except (yaml.YAMLError, ValueError, OverflowError) as error:
             return error
         finally:
@@ -87,9 +91,7 @@ class Composer:
 
     def _take(self, event: _Parsed) -> None:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._add(self._scalar(event), event.anchor)
-        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self._open(event, None if kind is yaml.MappingStartEvent else [])
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._close()
@@ -116,14 +118,16 @@ class Composer:
             self._report(Code.Y112, self._place(event.start_mark), "a YAML directive", hint)
 
     def _scalar(self, event: _Parsed) -> Scalar:
-        start, end, text, style = event.start_mark, event.end_mark, restore(event.value), event.style
+        start, end, text, style = event.start_mark, event.end_mark, event.value, event.style
+        if not text.isascii():
+            text = restore(text)
         if event.anchor or event.tag:
             return self._marked(event, text)
         if style in ("|", ">"):
             return self._block(start.line + 1, text, literal=style == "|")
         if not style:
             place = Place(self.path, start.line + 1, start.column + 1)
-            if self.comments:
+            if self.comments and "#" in self.lines[end.line if end.line < len(self.lines) else -1]:
                 self._check_comment(end, text)
             return Scalar(text, place, (place,) if start.line == end.line else ())
         place = Place(self.path, start.line + 1, start.column + 2)
@@ -242,7 +246,7 @@ class Composer:
         top.key = None
         if key.text == _NOT_TEXT:
             return
-        if not self.trusted and (hidden := hidden_places(key.text)):
+        if not self.trusted and not key.text.isascii() and (hidden := hidden_places(key.text)):
             place = Place(self.path, key.place.line, key.place.column + hidden[0])
             message = f"a key with a character that cannot be seen: {describe(key.text[hidden[0]])}"
             self._report(Code.Y116, place, message, "Retype the key.")

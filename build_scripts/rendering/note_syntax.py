@@ -1,7 +1,7 @@
 """What the notes' Markdown has of its own: citations as Pandoc writes them, and `[[cross-references]]`.
 
 Inline rules for markdown-it. Each leaves a token whose `content` is the source as written and whose `meta["pos"]`
-is where in the inline source it begins. Inside the words of a link neither is recognised: no link holds a link.
+is where in the inline source it begins; that of a citation has its `keys` in `meta["keys"]`. Inside the words of a link neither is recognised: no link holds a link.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ import re
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock, fence, list_block
+from markdown_it.rules_core import StateCore, block
 from markdown_it.rules_inline import StateInline, link
+from markdown_it.token import Token
 
 from build_scripts.rendering.bodies import Mode
 
@@ -26,6 +29,10 @@ _KEY = re.compile(rf"(?P<prefix>[^@]*?)(?P<minus>-?)@(?P<id>{ID})(?P<suffix>.*)"
 _NOT_BEFORE_KEY = frozenset("/_.=&?#%@:+")
 _ADDRESSED = re.compile(r"\[[^\[\]]*\]\(\s*<?(?P<address>[a-zA-Z][\w+.\-]*:[^\s)]*)")
 _REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?:\|(?P<label>[^\[\]|]*))?\]\]")
+
+
+_ONE_PARAGRAPH = re.compile(r"(?:(?:[^\s>*+\-`~\d]|[*+\-](?=[^\s*+\-]))[^\n]*(?:\n(?!\n)|\n*\Z))+")
+"""A text of which no line is blank, or begins as a list, a quotation, a fence or an indented line might."""
 
 
 class Key(NamedTuple):
@@ -46,8 +53,23 @@ def add_syntax(parser: MarkdownIt) -> None:
     parser.inline.ruler.after("link", "refused-link", refused_link)
     parser.inline.ruler.push("bare-citation", bare_citation)
     parser.inline.ruler.push("picture", picture_as_link)
+    parser.core.ruler.at("block", blocks)
     parser.block.ruler.at("list", list_from_one, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.block.ruler.at("fence", fence_with_one_word, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+
+
+def blocks(state: StateCore) -> None:
+    """Most notes are one paragraph, which needs no looking for blocks. What may be anything else is looked through."""
+    if state.inlineMode or not _ONE_PARAGRAPH.fullmatch(state.src):
+        block(state)
+        return
+    content = mdTrim(state.src)
+    lines = [0, content.count("\n") + 1]
+    state.tokens += [
+        Token("paragraph_open", "p", 1, map=lines, block=True),
+        Token("inline", "", 0, map=lines, level=1, children=[], content=content, block=True),
+        Token("paragraph_close", "p", -1, block=True),
+    ]
 
 
 def _push(state: StateInline, kind: str, length: int, silent: bool) -> bool:
@@ -77,8 +99,12 @@ def bracketed_citation(state: StateInline, silent: bool) -> bool:
     match = _BRACKETS.match(state.src, state.pos, state.posMax)
     if match is None or "@" not in match["inside"] or _HAS_KEY.search(match["inside"]) is None:
         return False
-    kind = "citation" if keys(match[0]) else "malformed-citation"
-    return _push(state, kind, len(match[0]), silent)
+    if silent:
+        return _push(state, "", len(match[0]), silent)
+    found = keys(match[0])
+    _push(state, "citation" if found else "malformed-citation", len(match[0]), silent)
+    state.tokens[-1].meta["keys"] = found
+    return True
 
 
 def bare_citation(state: StateInline, silent: bool) -> bool:
@@ -92,8 +118,12 @@ def bare_citation(state: StateInline, silent: bool) -> bool:
         return False
     if before == "[" and state.src[max(state.pos - 2, 0)] != "\\":
         return _push(state, "malformed-citation", match.end() - state.pos, silent)
-    after = _AFTER_BARE.match(state.src, match.end(), state.posMax)
-    return _push(state, "citation", (after or match).end() - state.pos, silent)
+    end = (_AFTER_BARE.match(state.src, match.end(), state.posMax) or match).end()
+    source = state.src[state.pos : end]
+    _push(state, "citation", end - state.pos, silent)
+    if not silent:
+        state.tokens[-1].meta["keys"] = keys(source)
+    return True
 
 
 def refused_link(state: StateInline, silent: bool) -> bool:

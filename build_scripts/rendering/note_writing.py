@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Place, Scalar
 from build_scripts.rendering.bodies import Body, Citation, Cluster, Mode, Reference
-from build_scripts.rendering.note_syntax import keys, reference_parts
+from build_scripts.rendering.note_syntax import reference_parts
 from build_scripts.rendering.sanitising import REL
 from build_scripts.rendering.sentences import sentences_at
 
@@ -164,7 +164,7 @@ def _link(writer: _Writer, token: Token) -> None:
 
 def _citation(writer: _Writer, token: Token) -> None:
     made = []
-    for key in keys(token.content):
+    for key in token.meta["keys"]:
         place = writer.place(token, key.offset)
         made.append(Citation(key.id, str(key.mode), key.prefix, key.suffix, place.line, place.column))
     slot = f"\x02{'t' if made[0].mode == Mode.IN_TEXT else 'c'}{len(writer.clusters)}\x03"

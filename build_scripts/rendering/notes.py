@@ -21,7 +21,7 @@ _DEPTH = 40
 """How deep quotations, lists and emphasis may nest. markdown-it drops what lies deeper, so such a body is not
 parsed at all but shown as it was typed."""
 
-_SLOT_MARKS = str.maketrans({"\x02": "\ufffd", "\x03": "\ufffd", "\x00": "\ufffd"})
+_SLOT_MARKS = re.compile("[\x00\x02\x03]")
 _SLOT = re.compile("\x02([ctx])(\\d+)\x03")
 _SCHEME = re.compile(r"\s*(?P<scheme>[^\s/?#:]*):")
 
@@ -48,7 +48,7 @@ _PARSER = _parser()
 def parse_body(scalar: Scalar) -> Body:
     """Paragraphs, emphasis, links, lists, quotations, code, citations and cross-references; anything else,
     HTML included, is words. An empty text gives an empty body."""
-    source = scalar.text.translate(_SLOT_MARKS)
+    source = _SLOT_MARKS.sub("\ufffd", scalar.text)
     tokens = _PARSER.parse(source)
     if any(token.nesting == 1 and token.level >= _DEPTH - 1 for token in tokens):
         return as_typed(scalar, source)

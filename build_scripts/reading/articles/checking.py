@@ -65,13 +65,16 @@ def _compare(
     joint = "" if units is letters_of else " "
     source = units(reading.source)
     running = [unit for one in blocks if one.kind is not BlockKind.FOOTNOTE for unit in units(one.shown)]
+    elsewhere = [unit for one in blocks if one.kind is BlockKind.FOOTNOTE for unit in units(one.shown)]
+    elsewhere += [unit for change in changes for unit in units(change.words)]
+    if source == running and not elsewhere and not reading.loose:
+        return ()
     stranger = _first_stranger(source, running)
     if stranger is not None:
         quoted = running[stranger : stranger + _SHOWN_AT_MOST]
         return (_differs(path, quoted, "are on the page, but not there in the source", joint),)
     there = Counter(running)
-    there.update(unit for one in blocks if one.kind is BlockKind.FOOTNOTE for unit in units(one.shown))
-    there.update(unit for change in changes for unit in units(change.words))
+    there.update(elsewhere)
     wanted = Counter(source)
     wanted.update(units(reading.loose))
     lost, added = wanted - there, there - wanted
