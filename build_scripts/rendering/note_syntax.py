@@ -1,7 +1,8 @@
 """What the notes' Markdown has of its own: citations as Pandoc writes them, and `[[cross-references]]`.
 
 Inline rules for markdown-it. Each leaves a token whose `content` is the source as written and whose `meta["pos"]`
-is where in the inline source it begins; that of a citation has its `keys` in `meta["keys"]`. Inside the words of a link neither is recognised: no link holds a link.
+is where in the inline source it begins; a citation also leaves its `keys`, as `meta["keys"]`. Inside the words of a
+link neither is recognised: no link holds a link.
 """
 
 from __future__ import annotations

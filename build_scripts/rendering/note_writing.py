@@ -22,8 +22,9 @@ from build_scripts.rendering.sentences import sentences_at
 
 _EXTERNAL = re.compile(r"(?:https?:|//)", re.IGNORECASE)
 
-_BRACKETED = re.compile("\\s?\x02c\\d+\x03")
-"""The slot of a citation in brackets, with the space before it: a sentence quoted elsewhere goes without."""
+_BRACKETED = re.compile(" \x02c\\d+\x03|\x02c\\d+\x03")
+"""The slot of a citation in brackets, with the space before it: a sentence quoted elsewhere goes without.
+Two branches, not ` ?`, so that the search can pass over all other characters."""
 
 _FIXED = {
     "paragraph_close": "</p>",

@@ -9,15 +9,19 @@ from itertools import pairwise
 
 _END = re.compile(
     r"""
-      [.!?…]+ ["”’')\]]*            # the stop, and what closes with it
+    [.!?…。！？]                      # one set, so that the search can pass over all other characters
+    (?:
+      (?<=[.!?…]) [.!?…]* ["”’')\]]*  # the stop, and what closes with it
       (?: \s? \x02c\d+\x03 )*       # a citation after the stop belongs to the sentence before it
       \s+ (?= [^\s a-z] )           # a sentence begins with anything but a small letter
-    | [。！？]+ [」』”’)）]*          # scripts that leave no space
+    | (?<=[。！？]) [。！？]* [」』”’)）]*  # scripts that leave no space
+    )
     """,
     re.VERBOSE,
 )
 """Errs on the side of too long a sentence. Linear: each repetition is of characters the next part cannot begin with."""
 
+_BEFORE_WORD = re.compile(r"[\s(\[“‘\"']")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 
 _ABBREVIATIONS = frozenset(
@@ -55,7 +59,7 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
 
 def _is_abbreviation(before: str) -> bool:
     """Whether the full stop after `before` ends a word cut short, or an initial, rather than a sentence."""
-    word = re.split(r"[\s(\[“‘\"']", before)[-1]
+    word = _BEFORE_WORD.split(before)[-1]
     return (
         word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()) or _INITIALS.fullmatch(word) is not None
     )

@@ -64,9 +64,9 @@ def _compare(
 ) -> tuple[Finding, ...]:
     joint = "" if units is letters_of else " "
     source = units(reading.source)
-    running = [unit for one in blocks if one.kind is not BlockKind.FOOTNOTE for unit in units(one.shown)]
-    elsewhere = [unit for one in blocks if one.kind is BlockKind.FOOTNOTE for unit in units(one.shown)]
-    elsewhere += [unit for change in changes for unit in units(change.words)]
+    running = units("\n".join([one.shown for one in blocks if one.kind is not BlockKind.FOOTNOTE]))
+    footnotes = [one.shown for one in blocks if one.kind is BlockKind.FOOTNOTE]
+    elsewhere = units("\n".join([*footnotes, *(change.words for change in changes)]))
     if source == running and not elsewhere and not reading.loose:
         return ()
     stranger = _first_stranger(source, running)
