@@ -289,6 +289,22 @@ def test_who_follows_a_source_comes_back_to_the_very_note(chromium: Browser, add
         expect(page.locator("#note-six-hundred .body")).to_be_in_viewport()
 
 
+def test_a_note_that_is_cut_always_shows_its_beginning(chromium: Browser, address: str) -> None:
+    """A box that merely hides what is too long is scrolled by the focus on a link in it, and stays so."""
+    with opened(chromium, address + ARTICLE) as page:
+        tops = page.evaluate(
+            """() => [...document.querySelectorAll(".text .note")].map((note) => {
+                note.classList.add("is-cut");
+                note.style.removeProperty("--room");
+                const body = note.querySelector(".body");
+                body.scrollTop = 40;
+                return [body.scrollHeight > body.clientHeight, body.scrollTop];
+            })"""
+        )
+        assert any(longer for longer, _ in tops)
+        assert {top for _, top in tops} == {0}
+
+
 def test_the_keyboard_never_stands_on_what_cannot_be_seen(chromium: Browser, address: str) -> None:
     with opened(chromium, address + ARTICLE) as page:
         for _ in range(70):
