@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import subprocess
@@ -27,6 +28,15 @@ class Run(NamedTuple):
     """What it wrote to standard output and standard error."""
 
 
+WEIGH = """
+import json, pathlib, resource, subprocess, sys
+status = subprocess.call(sys.argv[2:])
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+pathlib.Path(sys.argv[1]).write_text(json.dumps([status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss]), "ascii")
+"""
+"""Starts a command from a small process: Linux counts the memory of whoever starts a program as the program's own."""
+
+
 class FailedError(Exception):
     """The command failed; the message holds what it said."""
 
@@ -34,19 +44,20 @@ class FailedError(Exception):
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Run:
     """Raises `FailedError` when the exit status is not 0."""
     merged = {**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1", **(environment or {})}
-    said = folder / "said"
+    said, weighed = folder / "said", folder / "weighed"
+    weigher = [sys.executable, "-S", "-c", WEIGH, str(weighed), *command]
     start = time.perf_counter()
     with said.open("wb") as out:
-        process = subprocess.Popen(command, cwd=folder, env=merged, stdout=out, stderr=out)
-        _, status, usage = os.wait4(process.pid, 0)
+        subprocess.run(weigher, cwd=folder, env=merged, stdout=out, stderr=out, check=True)
     seconds = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
     output = said.read_text("utf-8", "replace")
+    status, processor, largest = json.loads(weighed.read_text("ascii"))
     said.unlink()
-    if process.returncode:
-        raise FailedError(f"{' '.join(command)} in {folder}: exit status {process.returncode}\n{output[-3000:]}")
+    weighed.unlink()
+    if status:
+        raise FailedError(f"{' '.join(command)} in {folder}: exit status {status}\n{output[-3000:]}")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1_000_000, output)
+    return Run(seconds, processor, largest * unit / 1_000_000, output)
 
 
 def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:

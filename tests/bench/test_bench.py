@@ -62,8 +62,10 @@ def test_a_failed_build_is_not_measured(tmp_path: Path) -> None:
         run(["false"], tmp_path)
 
 
-def test_memory_is_that_of_the_largest_process(tmp_path: Path) -> None:
+def test_memory_is_that_of_the_largest_process_and_not_of_the_one_that_measures(tmp_path: Path) -> None:
+    held_by_the_test = b"x" * 300_000_000
     run_of_100_mb = run(
         ["python3", "-c", "import subprocess as s; s.run(['python3', '-c', 'b = chr(120) * 10**8'])"], tmp_path
     )
     assert 100 < run_of_100_mb.megabytes < 200
+    assert len(held_by_the_test) == 300_000_000
