@@ -3,6 +3,7 @@
 SHELL := /bin/sh
 EDITION := .venv/bin/edition
 PYTHON := .venv/bin/python
+PYTEST_FLAGS ?= -n auto --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help site serve test check bench compare clean ready ready-for-tests
