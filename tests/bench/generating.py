@@ -78,7 +78,7 @@ def plain(markdown: str) -> str:
 def quotes(made: Made, random: Random) -> list[str]:
     """`NOTES` quotes of 2 to 12 words, each once in the article. Every fifth overlaps the one before it."""
     paragraphs = [plain(block) for block in made.blocks if not block.startswith("#")]
-    whole = "\n".join(map(plain, made.blocks))
+    whole = " ".join(map(plain, made.blocks))  # a quote may run from one block into the next
     found: list[str] = []
     words: list[str] = []
     start = length = 0

@@ -37,4 +37,5 @@ def shows_text(summary: Summary, book: Book) -> bool:
 
 def source_link(source: str, book: Book, root: str, words: str = "") -> str:
     """To where a source's uses are listed, called by its title unless `words` are given."""
-    return link(book.index.source_urls[source], words or title_of(book.index.sources[source]), root)
+    title = title_of(book.index.sources[source])
+    return link(book.index.source_urls[source], words or title, root, f"{words}: {title}" if words else "")

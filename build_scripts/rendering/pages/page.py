@@ -67,9 +67,13 @@ def root_of(path: str) -> str:
     return "../" * depth
 
 
-def link(url: str, words: str, root: str = "") -> str:
-    """A link to a page of the site (`url` relative to its root); `words` are plain text."""
-    return f'<a href="{esc((root + url) or "./")}">{esc(words)}</a>'
+def link(url: str, words: str, root: str = "", spoken: str = "") -> str:
+    """A link to a page of the site (`url` relative to its root); `words` are plain text.
+
+    `spoken`, where `words` alone would say little in a list of links, begins with them (WCAG 2.5.3).
+    """
+    label = f' aria-label="{esc(spoken)}"' if spoken else ""
+    return f'<a href="{esc((root + url) or "./")}"{label}>{esc(words)}</a>'
 
 
 def outward(url: str, words: str) -> str:
