@@ -80,8 +80,11 @@ def build(order: Order, tell: Tell) -> Built:
         if stops(findings, order):
             return Built(findings, published=False, pages=len(tasks), seconds=clock.laps, processor=clock.processor)
         records = Records(state / f"records-{order.mode}")
-        written = write_pages(tasks, tree, records, tell)
+        written, in_pages = write_pages(tasks, tree, records, tell)
+        findings = merge(findings, in_pages)
         clock.lap("pages")
+        if in_pages:
+            return Built(findings, published=False, pages=len(tasks), seconds=clock.laps, processor=clock.processor)
         tell(f"building the site of {len(tasks)} pages")
         searched = [task for task in tasks if task.searched]
         in_site = publish_site(
@@ -103,21 +106,28 @@ def stops(findings: Iterable[Finding], order: Order) -> bool:
     return any(finding.severity in grave for finding in findings)
 
 
-def write_pages(tasks: Sequence[Task], tree: Tree, records: Records, tell: Tell) -> tuple[str, ...]:
-    """Makes and writes the pages whose inputs changed; the paths whose bytes changed."""
+def write_pages(
+    tasks: Sequence[Task], tree: Tree, records: Records, tell: Tell
+) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """Makes and writes the pages whose inputs changed; the paths whose bytes changed, and the findings of the pages
+    that were not written because of them. Those count as stale in the next build too."""
     stale = [task for task in tasks if not tree.is_current(task.path, task.inputs)]
     tree.begin(task.path for task in stale)
-    written = []
+    written: list[str] = []
+    findings: list[Finding] = []
     for number, task in enumerate(stale, 1):
         tell(f"making page {number} of {len(stale)}: {task.path}")
         made = task.make()
+        if made.findings:
+            findings.extend(made.findings)
+            continue
         if task.searched:
             records.keep(task.path, task.inputs, made.records)
         if tree.put(task.path, task.inputs, made.page.text):
             written.append(task.path)
     tree.finish(task.path for task in tasks)
     records.forget_all_but(task.path for task in tasks if task.searched)
-    return tuple(written)
+    return tuple(written), tuple(findings)
 
 
 def all_records(tasks: Iterable[Task], records: Records) -> Iterator[SearchRecord]:

@@ -21,7 +21,7 @@ from build_scripts.rendering.pages.book import Book, shows_text
 from build_scripts.rendering.search import SearchRecord
 from build_scripts.rendering.search_records import article_record, note_records
 from build_scripts.rendering.summary import Summary, article_id
-from build_scripts.rendering.weaving import WovenNote, weave
+from build_scripts.rendering.weaving import WovenNote, check_woven, weave
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _make(desk: Desk, summary: Summary) -> Made:
         return Made(quoted_page(leaf, desk.book), records)
     notes = article_notes(leaf, desk.book)
     woven = weave(compiled.text.article, compiled.text.canonical, compiled.anchors, _woven_notes(summary, notes))
-    return Made(article_page(leaf, woven, notes, desk.book), records)
+    return Made(article_page(leaf, woven, notes, desk.book), records, check_woven(compiled.text.article, woven))
 
 
 def _compile_again(desk: Desk, summary: Summary) -> Compiled:

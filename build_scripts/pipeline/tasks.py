@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from build_scripts.findings import Finding
 from build_scripts.rendering.pages.page import Page
 from build_scripts.rendering.search import SearchRecord
 
@@ -17,6 +18,8 @@ class Made:
 
     page: Page
     records: tuple[SearchRecord, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """Why the page must not be written; usually none."""
 
 
 @dataclass(frozen=True, slots=True)
