@@ -11,6 +11,7 @@ import unicodedata
 
 from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Place
+from build_scripts.reading.characters import unbalanced_places
 
 LARGEST = 20 * 1024 * 1024
 """Bytes an article file may have."""
@@ -170,17 +171,9 @@ def _is_joiner_at_work(text: str, offset: int) -> bool:
 def _unbalanced_bidi(text: str) -> int:
     """Where the first direction control stands that its paragraph does not close; -1 when all are closed."""
     for line in re.finditer(r"[^\r\n]+", text):
-        stack: list[tuple[str, int]] = []
-        for match in _BIDI.finditer(line.group()):
-            character = match.group()
-            if character in "\u202c\u2069":
-                if not stack or (stack[-1][0] in "\u2066\u2067\u2068") != (character == "\u2069"):
-                    return line.start() + match.start()
-                stack.pop()
-            else:
-                stack.append((character, line.start() + match.start()))
-        if stack:
-            return stack[0][1]
+        places = unbalanced_places(line.group()) if _BIDI.search(line.group()) else ()
+        if places:
+            return line.start() + places[0]
     return -1
 
 
