@@ -186,22 +186,35 @@ def test_a_text_that_is_not_ours_is_quoted_in_few_words_only(shipped: Shipped) -
                 assert target.through is None, "a note on a text that is not ours may not run on"
 
 
-def test_our_own_case_is_published_in_full_under_an_open_licence(shipped: Shipped) -> None:
-    (case,) = shipped.of("cases")
-    assert (case.particulars.rights, case.particulars.licence) == (Rights.FULL, "CC BY 4.0")
-    path = f"articles/cases/{case.slug}.md"
-    article, findings = read_article(path, (ROOT / path).read_bytes(), case)
-    assert article is not None
-    anchors, more = anchor(canonical_text(article), case.annotations)
-    assert [*findings, *more] == []
-    assert len(case.annotations) >= 15
-    assert {one.status for one in anchors} == {AnchorStatus.ANCHORED}
-    assert any("\n" in one.text for one in anchors), "one note runs over several paragraphs"
-    assert any(not note.targets for note in case.annotations), "one note is on the whole article"
-    dossier = {
-        one.text for note in case.annotations for one in note.see if one.text.startswith("dossier/") and "#" in one.text
-    }
-    assert len(dossier) >= 4, "the skill can be tried on the dossier"
+def test_our_own_cases_are_published_in_full_under_an_open_licence(shipped: Shipped) -> None:
+    for case in shipped.of("cases"):
+        assert (case.particulars.rights, case.particulars.licence) == (Rights.FULL, "CC BY 4.0"), case.slug
+        path = f"articles/cases/{case.slug}.md"
+        article, findings = read_article(path, (ROOT / path).read_bytes(), case)
+        assert article is not None, case.slug
+        anchors, more = anchor(canonical_text(article), case.annotations)
+        assert [*findings, *more] == [], case.slug
+        assert {one.status for one in anchors} == {AnchorStatus.ANCHORED}, case.slug
+        assert any("\n" in one.text for one in anchors), f"{case.slug}: one note runs over several paragraphs"
+
+
+def test_our_own_cases_have_the_notes_a_class_needs(shipped: Shipped) -> None:
+    for case in shipped.of("cases"):
+        assert 15 <= len(case.annotations) <= 25, case.slug
+        assert any(not note.targets for note in case.annotations), f"{case.slug}: one note is on the whole article"
+        kinds = [note.kind for note in case.annotations]
+        assert len(set(kinds)) >= 6, case.slug
+        assert kinds.count("question") == 3, case.slug
+        elsewhere = {one.text for note in case.annotations for one in note.see}
+        places = {one for one in elsewhere if one.startswith("dossier/") and "#" in one}
+        assert len(elsewhere) >= 4, f"{case.slug}: the same technique is met elsewhere"
+        assert len(places) >= 2, f"{case.slug}: the skill can be tried on the dossier"
+
+
+def test_our_own_cases_stand_in_one_order(shipped: Shipped) -> None:
+    orders = [case.particulars.order for case in shipped.of("cases")]
+    assert None not in orders
+    assert len(set(orders)) == len(orders)
 
 
 def test_no_private_address_stands_in_any_shipped_file() -> None:
