@@ -16,8 +16,10 @@ from build_scripts.rendering.pages.glossary import glossary_page
 from build_scripts.rendering.pages.kinds import kinds_stylesheet
 from build_scripts.rendering.pages.listing import collection_page, home_page, shown_notes
 from build_scripts.rendering.pages.page import Page
+from build_scripts.rendering.pages.questions import questions_page
 from build_scripts.rendering.pages.sources import source_page, sources_page, sources_with_pages
 from build_scripts.rendering.pages.timeline import timeline_page
+from build_scripts.rendering.questions import questions_of
 
 
 def page_tasks(root: Path, survey: Survey, citations: Citations, *, private: bool, drafts: bool) -> tuple[Task, ...]:
@@ -27,6 +29,7 @@ def page_tasks(root: Path, survey: Survey, citations: Citations, *, private: boo
     tasks = [article_task(desk, summary) for summary in book.index.articles.values()]
     tasks.extend(_collection(survey, desk, collection) for collection in book.index.collections)
     tasks.extend(_source(survey, book, source) for source in sources_with_pages(book.index))
+    tasks.append(_questions(survey, desk))
     tasks.extend(_whole(survey, book))
     return tuple(sorted(tasks, key=lambda task: task.path))
 
@@ -57,6 +60,28 @@ def _collection(survey: Survey, desk: Desk, collection: str) -> Task:
     texts = [(key, body.html, body.clusters) for key, body in abouts.items()]
     inputs = digest(survey.registers.digest, book.private, rows, links, cited, texts)
     return Task(f"{collection}/index.md", inputs, _making(partial(collection_page, collection, abouts, book)))
+
+
+def _questions(survey: Survey, desk: Desk) -> Task:
+    asked = [asked_of(survey, desk, key) for key in desk.book.index.articles]
+    inputs = digest(survey.registers.digest, [one for one in asked if one])
+    return Task("questions/index.md", inputs, _making(partial(questions_page, survey.questions, desk.book)))
+
+
+def asked_of(survey: Survey, desk: Desk, key: str) -> tuple[object, ...]:
+    """All that a list of questions shows of one article; empty when nothing is asked."""
+    index = desk.book.index
+    summary, texts = index.articles[key], survey.questions[key]
+    notes = questions_of(summary, desk.book.settings)
+    shown = [(note.id, note.number, note.lemma, texts[note.id].html, note.clusters) for note in notes]
+    links = [index.destinations.get((key, reference.target)) for note in notes for reference in note.references]
+    cited = [
+        desk.cited.get(index.source_ids.get((key, citation.id), ""))
+        for note in notes
+        for cluster in note.clusters
+        for citation in cluster.citations
+    ]
+    return (key, summary.title, summary.language, shown, links, cited) if shown else ()
 
 
 def _whole(survey: Survey, book: Book) -> list[Task]:

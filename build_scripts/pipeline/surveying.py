@@ -23,6 +23,7 @@ from build_scripts.reading.sources import read_sources
 from build_scripts.rendering.bodies import Body
 from build_scripts.rendering.index import Index
 from build_scripts.rendering.indexing import build_index
+from build_scripts.rendering.questions import asks
 from build_scripts.rendering.summary import Summary, summary_from_json, summary_to_json
 from build_scripts.site.memo import read_memo, write_memo
 
@@ -63,6 +64,8 @@ class Survey:
     """By article id; those compiled in this run. The others are remembered by their summaries only."""
     abouts: Mapping[str, Body]
     """The articles' summaries, by article id, of those that have one."""
+    questions: Mapping[str, Mapping[str, Body]]
+    """The texts of the notes that ask, by article id, then by annotation id."""
     index: Index
     findings: tuple[Finding, ...]
     """All of the edition, sorted by place."""
@@ -81,6 +84,7 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
     summaries: list[Summary] = []
     digests: dict[str, str] = {}
     abouts: dict[str, Body] = {}
+    questions: dict[str, Mapping[str, Body]] = {}
     compiled: dict[str, Compiled] = {}
     remembered: dict[str, str] = {}
     damaged: dict[str, bytes] = {}
@@ -96,8 +100,7 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
             result, in_files = compile_article(files, registers.settings, drafts=drafts)
             if result is not None:
                 compiled[where.id] = result
-            about = result.about.html if result and result.about else ""
-            outcome = Outcome(result.summary if result else None, about, in_files)
+            outcome = _outcome(result, registers.settings, in_files)
             remembered[digest] = _remember(outcome)
         else:
             remembered[digest] = known[digest]
@@ -106,6 +109,7 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
             summaries.append(outcome.summary)
             findings.extend(of_the_text_meant(where, outcome.summary.findings, in_names))
             abouts.update(_about(where.id, outcome.summary, outcome.about))
+            questions[where.id] = _questions(outcome.summary, outcome.questions)
         else:
             unread[where.id] = bool((files.sidecar or b"").strip())
         if is_damaged(where.sidecar, outcome.summary.findings if outcome.summary else outcome.findings):
@@ -117,7 +121,7 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
         summaries, registers.sources, registers.entries, registers.happenings, registers.settings, lost
     )
     ordered = tuple(sorted({*findings, *_own(in_index, registers)}, key=_order))
-    return Survey(edition, registers, digests, compiled, abouts, index, ordered)
+    return Survey(edition, registers, digests, compiled, abouts, questions, index, ordered)
 
 
 def _own(findings: Iterable[Finding], registers: Registers) -> Iterator[Finding]:
@@ -189,6 +193,15 @@ def _about(key: str, summary: Summary, html: str) -> dict[str, Body]:
     return {key: Body(summary.path, html, summary.clusters, summary.references, summary.abstract)}
 
 
+def _questions(summary: Summary, html: Mapping[str, str]) -> dict[str, Body]:
+    """In the order of the notes' numbers; without the words alone, which only a search asks for."""
+    return {
+        note.id: Body(summary.path, html[note.id], note.clusters, note.references, "")
+        for note in summary.notes
+        if note.id in html
+    }
+
+
 # ---------------------------------------------------------------- what is remembered of an article
 
 
@@ -198,13 +211,23 @@ class Outcome(NamedTuple):
     summary: Summary | None
     about: str
     """Of the article's summary the `Body.html`; empty when it has none."""
+    questions: Mapping[str, str]
+    """Of the notes that ask the `Body.html`, by annotation id."""
     findings: tuple[Finding, ...]
     """Those of an article without a summary."""
 
 
+def _outcome(compiled: Compiled | None, settings: Settings, findings: tuple[Finding, ...]) -> Outcome:
+    if compiled is None:
+        return Outcome(None, "", {}, findings)
+    asking = (note.id for note in compiled.summary.notes if asks(note.kind, settings))
+    questions = {id_: compiled.bodies[id_].html for id_ in asking}
+    return Outcome(compiled.summary, compiled.about.html if compiled.about else "", questions, findings)
+
+
 def _remember(outcome: Outcome) -> str:
     if outcome.summary is not None:
-        return f"S{json.dumps(outcome.about)}\t{summary_to_json(outcome.summary)}"
+        return f"S{json.dumps([outcome.about, outcome.questions])}\t{summary_to_json(outcome.summary)}"
     places = [(f.code, f.severity, f.place.path, f.place.line, f.place.column) for f in outcome.findings]
     words = [(f.message, f.hint) for f in outcome.findings]
     return f"F{json.dumps([places, words])}"
@@ -214,14 +237,15 @@ def _recall(value: str) -> Outcome | None:
     """None for what was never remembered or has another shape than it should."""
     try:
         if value.startswith("S"):
-            about, _, summary = value[1:].partition("\t")
-            return Outcome(summary_from_json(summary), str(json.loads(about)), ())
+            texts, _, summary = value[1:].partition("\t")
+            about, questions = json.loads(texts)
+            return Outcome(summary_from_json(summary), str(about), dict(questions), ())
         if value.startswith("F"):
             findings = (
                 Finding(Code(code), Severity(severity), Place(path, line, column), message, hint)
                 for (code, severity, path, line, column), (message, hint) in zip(*json.loads(value[1:]), strict=True)
             )
-            return Outcome(None, "", tuple(findings))
+            return Outcome(None, "", {}, tuple(findings))
     except (ValueError, TypeError, IndexError, KeyError):
         return None
     return None

@@ -14,7 +14,7 @@ from build_scripts.rendering.summary import Summary
 
 _TARGET = re.compile(
     r"""
-    (?: (?P<register> glossary | sources | timeline ) (?: : \s* (?P<entry> \S+ ) )?
+    (?: (?P<register> glossary | sources | timeline | questions ) (?: : \s* (?P<entry> \S+ ) )?
       | (?P<article> [a-z0-9-]+ (?: / [a-z0-9-]+ )? )? (?: \# (?P<note> [^\s\#¶]+ ) | \s? ¶ \s? (?P<paragraph> \S+ ) )?
     )
     """,
@@ -27,7 +27,8 @@ class Destination(NamedTuple):
 
     key: str
     """The thing it leads to: `collection/slug`, `collection/slug#note-id`, `collection/slug¶12`, `glossary:id`,
-    `sources:id`, `glossary`, `sources` or `timeline`. Backlinks are kept under this."""
+    `sources:id`, `questions:collection/slug`, `questions:collection`, or the name of one of these lists or `timeline`
+    alone. Backlinks are kept under this."""
     url: str
     """Relative to the root of the site, without a leading slash."""
     title: str
@@ -75,6 +76,8 @@ class Names:
     """Id to title, plain text."""
     notes: Mapping[str, Mapping[str, int | None]]
     """Of each article, by `collection/slug`: the id of each note and its number, None for one that is not shown."""
+    asked: Mapping[str, str] = field(default_factory=dict)
+    """What has questions for discussion: `collection/slug` to the article's title, and `collection` to its title."""
     lost: Lost = Lost()
 
 
@@ -89,8 +92,10 @@ def resolve(names: Names, target: str, origin: str) -> Destination | Problem:
         return Problem(
             Code.X105,
             f"“{target}” is not the name of anything",
-            "name an article, article#note-id, article¶12, glossary:id, sources:id or timeline",
+            "name an article, article#note-id, article¶12, glossary:id, sources:id, questions:article or timeline",
         )
+    if match["register"] == "questions" and match["entry"]:
+        return _questions(names, match["entry"], origin)
     if match["register"]:
         return _entry(names, match["register"], match["entry"] or "")
     article = find_article(names, match["article"] or origin, origin)
@@ -159,6 +164,32 @@ def _entry(names: Names, register: str, id_: str) -> Destination | Problem:
     known: Collection[str] = {"glossary": names.entries, "sources": names.sources}.get(register, {})
     lost = id_ in {"glossary": names.lost.entries, "sources": names.lost.sources}.get(register, frozenset())
     return Problem(Code.X107, f"the {register} has no “{id_}”", nearest(id_, known), lost)
+
+
+def _questions(names: Names, name: str, origin: str) -> Destination | Problem:
+    """Of a collection or an article."""
+    key = name
+    if key not in names.asked:
+        if any(known.startswith(f"{key}/") for known in names.articles):
+            return _nothing_asked(key)
+        article = find_article(names, name, origin)
+        if isinstance(article, Problem):
+            known = names.asked if "/" in name else {asked.rpartition("/")[2] for asked in names.asked}
+            return article._replace(hint=nearest(name, known)) if article.code is Code.X101 else article
+        key = f"{article.collection}/{article.slug}"
+    if key not in names.asked:
+        return _nothing_asked(key)
+    return Destination(f"questions:{key}", f"questions/#{questions_anchor(key)}", f"Questions on {names.asked[key]}")
+
+
+def _nothing_asked(key: str) -> Problem:
+    message = f"no note on {key} is a question for discussion"
+    return Problem(Code.X107, message, "ask one in its notes, or point elsewhere")
+
+
+def questions_anchor(key: str) -> str:
+    """The id of the part of the list of questions that is about an article (`collection/slug`) or a collection."""
+    return f"on-{key.replace('/', '--')}"
 
 
 def nearest(name: str, known: Collection[str]) -> str:

@@ -12,6 +12,7 @@ from build_scripts.rendering.bodies import Body, Cluster, Reference
 from build_scripts.rendering.crossrefs import Destination, Lost, Names, Problem, find_article, nearest, resolve
 from build_scripts.rendering.index import GLOSSARY, HOME, TIMELINE, Backlink, Index, Origin, Use
 from build_scripts.rendering.notes import fill_text, parse_body
+from build_scripts.rendering.questions import asked_by
 from build_scripts.rendering.summary import Summary, see_reference
 
 _LOCATOR = re.compile(
@@ -40,7 +41,7 @@ def build_index(
     A note without a number is one this build does not show, a draft: it is still checked, but what is wrong in it is
     a notice, and it counts as no use of a source.
     """
-    maker = _Maker(_reading_order(summaries, settings), sources, entries, lost or Lost())
+    maker = _Maker(_reading_order(summaries, settings), sources, entries, settings, lost or Lost())
     for key, summary in maker.names.articles.items():
         maker.article(key, summary)
     by_name = sorted(entries, key=lambda entry: (entry.name.casefold(), entry.id))
@@ -76,6 +77,7 @@ class _Maker:
         articles: dict[str, Summary],
         sources: Mapping[str, Source],
         entries: Sequence[Entry],
+        settings: Settings,
         lost: Lost,
     ) -> None:
         slugs: dict[str, tuple[str, ...]] = {}
@@ -100,6 +102,7 @@ class _Maker:
             {entry.id: entry.name for entry in entries},
             {id_: title_of(source) for id_, source in self.sources.items()},
             {key: {note.id: note.number for note in summary.notes} for key, summary in articles.items()},
+            asked_by(articles, settings),
             lost,
         )
         self.locators: dict[str, str] = {"": ""}

@@ -45,3 +45,14 @@ def test_a_source_that_changes_makes_the_pages_stale_that_cite_it_and_no_other_a
     changed = stale(tales, before)
     assert {"tales/the-bridge.md", "sources/parish.md"} <= changed
     assert "tales/the-ferry.md" not in changed
+
+
+def test_the_list_of_questions_is_stale_when_a_question_changes_and_not_when_another_note_does(tales: Path) -> None:
+    kinds = "      question: {label: Question, motivation: questioning, shape: dashed, colour: magenta}\n"
+    change(tales, "mkdocs.yml", "    kinds:\n", f"    kinds:\n{kinds}")
+    change(tales, "annotations/tales/the-ferry.yml", "kind: context", "kind: question")
+    before = inputs(tales)
+    change(tales, "annotations/tales/the-bridge.yml", "The parish book has", "The parish book gives")
+    assert "questions/index.md" not in stale(tales, before)
+    change(tales, "annotations/tales/the-ferry.yml", "The calf is in", "Why is the calf in")
+    assert "questions/index.md" in stale(tales, before)

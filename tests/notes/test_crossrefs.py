@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_scripts.findings import Code, Finding, Severity
-from build_scripts.model import CollectionSettings, Settings
+from build_scripts.model import CollectionSettings, Kind, Settings
 from build_scripts.rendering.citations import Citations, requests_of
 from build_scripts.rendering.filling import filled
 from build_scripts.rendering.index import Index
@@ -62,7 +62,7 @@ def test_a_reference_leads_to_its_target(target: str, where: str) -> None:
     ("target", "finding"),
     [
         ("gulff", "X101 did you mean gulf?"),
-        ("case/gulf", "X101 did you mean cases/gulf?"),
+        ("case/gulf", "X101 did you mean gulf?"),
         ("gulf#nihgt", "X102 did you mean night?"),
         ("gulf#unready", "X104 publish that note, or point at cases/gulf itself"),
         ("gulf¶13", "X103 its paragraphs are numbered 1 to 12"),
@@ -71,8 +71,14 @@ def test_a_reference_leads_to_its_target(target: str, where: str) -> None:
         ("glossary:madox", "X107 did you mean maddox?"),
         ("sources:wine", "X107 did you mean vine?"),
         ("timeline:1964", "X107 correct it, or add what it names"),
-        ("what is this", "X105 name an article, article#note-id, article¶12, glossary:id, sources:id or timeline"),
-        ("../../etc/passwd", "X105 name an article, article#note-id, article¶12, glossary:id, sources:id or timeline"),
+        (
+            "what is this",
+            "X105 name an article, article#note-id, article¶12, glossary:id, sources:id, questions:article or timeline",
+        ),
+        (
+            "../../etc/passwd",
+            "X105 name an article, article#note-id, article¶12, glossary:id, sources:id, questions:article or timeline",
+        ),
     ],
 )
 def test_a_reference_that_leads_nowhere_is_a_finding_at_its_line_and_column(target: str, finding: str) -> None:
@@ -166,3 +172,45 @@ def test_the_home_page_may_point_at_things_and_is_checked_too() -> None:
     ]
     assert index.cited["home"] == ("vine",)
     assert len(requests_of(index)) == 1
+
+
+# ---------------------------------------------------------------- questions
+
+ASKING = Settings(
+    "An edition",
+    collections=(CollectionSettings("cases", "Cases"),),
+    kinds={"context": Kind("context", "Question", "questioning", "dashed", "magenta")},
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "key", "title"),
+    [
+        ("questions", "questions", "Questions"),
+        ("questions:gulf", "questions:cases/gulf", "Questions on The gulf story"),
+        ("questions:cases/gulf", "questions:cases/gulf", "Questions on The gulf story"),
+        ("questions:cases", "questions:cases", "Questions on Cases"),
+    ],
+)
+def test_questions_of_an_article_of_a_collection_and_of_all_can_be_pointed_at(
+    target: str, key: str, title: str
+) -> None:
+    asking, _ = article("own", {"here": f"See [[{target}]]."})
+    index, findings = build_index([GULF, asking], {}, [], [], ASKING)
+    found = index.destinations["cases/own", target]
+    assert ([f for f in findings if f.severity is Severity.ERROR], found.key, found.title) == ([], key, title)
+
+
+@pytest.mark.parametrize(
+    ("target", "code", "hint"),
+    [
+        ("questions:gulp", Code.X101, "did you mean cases/gulf?"),
+        ("questions:silent", Code.X107, "ask one in its notes, or point elsewhere"),
+        ("questions:wire", Code.X107, "ask one in its notes, or point elsewhere"),
+    ],
+)
+def test_questions_that_nobody_asks_are_a_finding(target: str, code: Code, hint: str) -> None:
+    silent, _ = article("silent", {}, collection="wire")
+    asking, _ = article("own", {"here": f"See [[{target}]]."})
+    _, findings = build_index([GULF, silent, asking], {}, [], [], ASKING)
+    assert [(f.code, f.hint) for f in findings if f.severity is Severity.ERROR] == [(code, hint)]

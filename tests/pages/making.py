@@ -23,6 +23,7 @@ from build_scripts.rendering.pages.glossary import glossary_page
 from build_scripts.rendering.pages.kinds import kinds_stylesheet
 from build_scripts.rendering.pages.listing import collection_page, home_page
 from build_scripts.rendering.pages.page import Page
+from build_scripts.rendering.pages.questions import questions_page
 from build_scripts.rendering.pages.sources import source_page, sources_page, sources_with_pages
 from build_scripts.rendering.pages.timeline import timeline_page
 from build_scripts.rendering.search import SearchRecord
@@ -77,6 +78,7 @@ def _leaf(root: Path, sidecar: Sidecar, *, drafts: bool) -> tuple[Leaf, Text | N
 
 def pages(book: Book, leaves: Leaves) -> list[Page]:
     made = [home_page(book), glossary_page(book), timeline_page(book), sources_page(book), search_page(book)]
+    made.append(questions_page({key: leaf.bodies for key, (leaf, _) in leaves.items()}, book))
     made.append(kinds_stylesheet(book.settings))
     abouts = {key: leaf.about for key, (leaf, _) in leaves.items() if leaf.about is not None}
     made.extend(collection_page(collection, abouts, book) for collection in book.index.collections)

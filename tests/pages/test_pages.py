@@ -35,6 +35,7 @@ def test_every_page_of_the_edition_is_there() -> None:
         "cases/late-ferry.md",
         "glossary/index.md",
         "index.md",
+        "questions/index.md",
         "search/index.md",
         "sources/harbour-log.md",
         "sources/index.md",

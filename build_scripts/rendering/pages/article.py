@@ -11,11 +11,11 @@ from build_scripts.rendering.bodies import Body
 from build_scripts.rendering.pages import references as refs
 from build_scripts.rendering.pages.book import Book, html_of
 from build_scripts.rendering.pages.fragments import text_fragment
-from build_scripts.rendering.pages.listing import collection_settings
 from build_scripts.rendering.pages.note import note_html
 from build_scripts.rendering.pages.page import Page, esc, front_matter, is_web_address, link, root_of, verbatim
 from build_scripts.rendering.pages.particulars import kicker, particulars
 from build_scripts.rendering.pages.phrases import language_attributes
+from build_scripts.rendering.questions import collection_settings
 from build_scripts.rendering.summary import Summary, article_id
 
 HEADLINE = re.compile(r"(?:\u27e6[^\u27e7\n]*\u27e7)*\# ")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from build_scripts.rendering.pages.book import Book
-from build_scripts.rendering.pages.listing import collection_settings
 from build_scripts.rendering.pages.page import Page, front_matter, link, make_page
+from build_scripts.rendering.questions import collection_settings
 
 
 def search_page(book: Book) -> Page:
     root = "../"
     shelves = [link(f"{key}/", collection_settings(book.settings, key).title, root) for key in book.index.collections]
-    lists = [link(f"{name}/", name.capitalize(), root) for name in ("glossary", "timeline", "sources")]
+    lists = [link(f"{name}/", name.capitalize(), root) for name in ("glossary", "timeline", "sources", "questions")]
     items = "".join(f"<li>{one}</li>" for one in (*shelves, *lists))
     html = (
         "<h1>Search</h1>"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice
 
-from build_scripts.model import CollectionSettings, Settings
 from build_scripts.rendering.bodies import Body
 from build_scripts.rendering.index import HOME, TIMELINE
 from build_scripts.rendering.pages.book import Book, html_of, shows_text
@@ -13,18 +12,13 @@ from build_scripts.rendering.pages.note import kind_label, shortened
 from build_scripts.rendering.pages.page import Page, esc, front_matter, link, make_page
 from build_scripts.rendering.pages.phrases import count, minutes, time_element
 from build_scripts.rendering.pages.timeline import timeline_rows
+from build_scripts.rendering.questions import collection_settings, questions_of
 from build_scripts.rendering.summary import NoteSummary, Summary, article_id
 
 NEWEST = 6
 """So many notes are announced on the home page."""
 ROWS = 6
 """So many rows of the timeline."""
-
-
-def collection_settings(settings: Settings, collection: str) -> CollectionSettings:
-    """What the settings say of a collection; one they do not name is called by its folder."""
-    known = {one.id: one for one in settings.collections}
-    return known.get(collection) or CollectionSettings(collection, collection.replace("-", " ").capitalize())
 
 
 def collection_page(collection: str, abouts: Mapping[str, Body], book: Book) -> Page:
@@ -78,10 +72,19 @@ def home_page(book: Book) -> Page:
             _start(book),
             f"<h2>Collections</h2>{collections}" if collections else "",
             _newest(book),
+            _questions(book),
             _timeline(book),
         )
     )
     return make_page("index.md", front_matter(settings.title, "home", settings.description), html)
+
+
+def _questions(book: Book) -> str:
+    number = sum(len(questions_of(article, book.settings)) for article in book.index.articles.values())
+    if not number:
+        return ""
+    whole = link("questions/", f"{count(number, 'question')} for discussion, article by article")
+    return f"<h2>To talk about</h2><p>{whole}</p>"
 
 
 def _timeline(book: Book) -> str:
