@@ -19,6 +19,7 @@ PAGES = (
     "sources/",
     "sources/harbour-log/",
     "glossary/",
+    "questions/",
     "timeline/",
     "search/",
     "about/",
