@@ -26,6 +26,8 @@ GLOSSARY = "annotations/glossary.yml"
 TIMELINE = "annotations/timeline.yml"
 REGISTERS = frozenset({SOURCES, GLOSSARY, TIMELINE})
 DOCS = "docs"
+THEME = frozenset({"assets", "overrides"})
+"""The folders of `DOCS` that hold no pages."""
 STATE = ".edition"
 """The folder for caches, the lock and private builds; git-ignored."""
 
@@ -86,6 +88,18 @@ def look(root: Path) -> tuple[Edition, tuple[Finding, ...]]:
         for key in sorted(articles.keys() | sidecars.keys())
     )
     return Edition(root, found), tuple(findings)
+
+
+def written_pages(root: Path) -> tuple[str, ...]:
+    """The Markdown files below the docs folder, made ones included, as sorted POSIX paths relative to it; not what lies
+    in hidden folders or in those of the theme, and no links."""
+    found: list[str] = []
+    for folder, folders, names in os.walk(root / DOCS):
+        below = PurePosixPath(Path(folder).relative_to(root / DOCS))
+        folders[:] = [name for name in folders if not name.startswith(".") and f"{below / name}" not in THEME]
+        pages = (name for name in names if name.endswith(".md") and not name.startswith("."))
+        found.extend(f"{below / name}" for name in pages if not os.path.islink(f"{folder}/{name}"))
+    return tuple(sorted(found))
 
 
 def missing_sidecars(edition: Edition, in_names: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -118,6 +118,7 @@ class Code(StrEnum):
     X105 = "X105"  # a cross-reference that cannot be read
     X106 = "X106"  # a cross-reference by a slug that several collections use
     X107 = "X107"  # a cross-reference to a glossary entry or source that is not there
+    X108 = "X108"  # two hand-written pages with the same words, whose links would differ
     # W: writing and building
     W401 = "W401"  # a hand-written page where a made one belongs
     W402 = "W402"  # MkDocs found something in a page

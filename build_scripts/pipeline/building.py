@@ -72,30 +72,31 @@ def build(order: Order, tell: Tell) -> Built:
         clock.lap("citations")
         tasks = page_tasks(order.root, surveyed, citations, private=private, drafts=drafts)
         ground = prepare(order.root, order.mode, order.url)
+        published = [task.path for task in tasks if task.published]
         tree = Tree(ground.docs, ground.notes)
         findings = merge(
             surveyed.findings, in_citations, links_in(order.root / DOCS), tree.in_the_way(task.path for task in tasks)
         )
         clock.lap("plan")
         if stops(findings, order):
-            return Built(findings, published=False, pages=len(tasks), seconds=clock.laps, processor=clock.processor)
+            return Built(findings, published=False, pages=len(published), seconds=clock.laps, processor=clock.processor)
         records = Records(state / f"records-{order.mode}")
         written, in_pages = write_pages(tasks, tree, records, tell)
         findings = merge(findings, in_pages)
         clock.lap("pages")
         if in_pages:
-            return Built(findings, published=False, pages=len(tasks), seconds=clock.laps, processor=clock.processor)
-        tell(f"building the site of {len(tasks)} pages")
+            return Built(findings, published=False, pages=len(published), seconds=clock.laps, processor=clock.processor)
+        tell(f"building the site of {len(published)} pages")
         searched = [task for task in tasks if task.searched]
         in_site = publish_site(
             ground,
             order.site,
-            [task.path for task in tasks],
+            published,
             search_bundle.digest(part for task in searched for part in (task.path, task.inputs)),
             lambda: all_records(searched, records),
         )
         clock.lap("site")
-        return Built(merge(findings, in_site), not in_site, len(tasks), written, clock.processor, clock.laps)
+        return Built(merge(findings, in_site), not in_site, len(published), written, clock.processor, clock.laps)
 
 
 def stops(findings: Iterable[Finding], order: Order) -> bool:

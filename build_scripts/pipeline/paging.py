@@ -15,11 +15,12 @@ from build_scripts.rendering.pages.finding import search_page
 from build_scripts.rendering.pages.glossary import glossary_page
 from build_scripts.rendering.pages.kinds import kinds_stylesheet
 from build_scripts.rendering.pages.listing import collection_page, home_page, shown_notes
-from build_scripts.rendering.pages.page import Page
-from build_scripts.rendering.pages.questions import questions_page
+from build_scripts.rendering.pages.page import Page, root_of
+from build_scripts.rendering.pages.questions import articles_asked, is_list_of_questions, question_lists, questions_page
 from build_scripts.rendering.pages.sources import source_page, sources_page, sources_with_pages
 from build_scripts.rendering.pages.timeline import timeline_page
 from build_scripts.rendering.questions import questions_of
+from build_scripts.rendering.written import Written, file_of, written_page
 
 
 def page_tasks(root: Path, survey: Survey, citations: Citations, *, private: bool, drafts: bool) -> tuple[Task, ...]:
@@ -31,6 +32,7 @@ def page_tasks(root: Path, survey: Survey, citations: Citations, *, private: boo
     tasks.extend(_source(survey, book, source) for source in sources_with_pages(book.index))
     tasks.append(_questions(survey, desk))
     tasks.extend(_whole(survey, book))
+    tasks.extend(_written(survey, desk, page) for page in survey.written)
     return tuple(sorted(tasks, key=lambda task: task.path))
 
 
@@ -82,6 +84,28 @@ def asked_of(survey: Survey, desk: Desk, key: str) -> tuple[object, ...]:
         for citation in cluster.citations
     ]
     return (key, summary.title, summary.language, shown, links, cited) if shown else ()
+
+
+def _written(survey: Survey, desk: Desk, page: Written) -> Task:
+    """The text of a page written by hand, with its links and lists in."""
+    index = desk.book.index
+    targets = [spot.reference.target for spot in page.spots]
+    found = {target: at for target in targets if (at := index.destinations.get((page.origin.key, target))) is not None}
+    listed = {
+        target: articles_asked(index, at.key)
+        for target, at in found.items()
+        if any(spot.alone and spot.reference.target == target for spot in page.spots) and is_list_of_questions(at.key)
+    }
+    asked = [asked_of(survey, desk, key) for keys in listed.values() for key in keys]
+    inputs = digest(survey.registers.digest, page.path, page.text, sorted(found.items()), sorted(listed.items()), asked)
+
+    def make() -> Page:
+        root = root_of(page.path)
+        lists = {target: question_lists(keys, survey.questions, desk.book, root) for target, keys in listed.items()}
+        # Begins with an empty line, so that no first line of a page is taken for front matter.
+        return Page(file_of(page.text), "\n" + written_page(page, found, lists))
+
+    return Task(file_of(page.text), inputs, _making(make), published=False)
 
 
 def _whole(survey: Survey, book: Book) -> list[Task]:

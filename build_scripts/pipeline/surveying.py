@@ -16,6 +16,7 @@ from build_scripts.findings import Code, Finding, RefusedError, Severity
 from build_scripts.model import Entry, Happening, Place, Settings, Source
 from build_scripts.pipeline.compiling import Compiled, compile_article, digest_files, open_files
 from build_scripts.pipeline.following import is_damaged, lost_in, of_the_text_meant
+from build_scripts.pipeline.writing import read_pages
 from build_scripts.reading.entries import read_glossary, read_timeline
 from build_scripts.reading.files import YAML_LIMIT, digest_of_folder, read_file
 from build_scripts.reading.settings import read_settings
@@ -25,6 +26,7 @@ from build_scripts.rendering.index import Index
 from build_scripts.rendering.indexing import build_index
 from build_scripts.rendering.questions import asks
 from build_scripts.rendering.summary import Summary, summary_from_json, summary_to_json
+from build_scripts.rendering.written import Written
 from build_scripts.site.memo import read_memo, write_memo
 
 Tell = Callable[[str], None]
@@ -66,6 +68,8 @@ class Survey:
     """The articles' summaries, by article id, of those that have one."""
     questions: Mapping[str, Mapping[str, Body]]
     """The texts of the notes that ask, by article id, then by annotation id."""
+    written: tuple[Written, ...]
+    """The pages written by hand that point into the edition, by path."""
     index: Index
     findings: tuple[Finding, ...]
     """All of the edition, sorted by place."""
@@ -117,11 +121,13 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
     if memo and remembered.keys() != known.keys():
         write_memo(memo, remembered)
     lost = lost_in(damaged, unread, registers.damaged)
+    written, in_written = read_pages(root)
+    findings.extend(in_written)
     index, in_index = build_index(
-        summaries, registers.sources, registers.entries, registers.happenings, registers.settings, lost
+        summaries, registers.sources, registers.entries, registers.happenings, registers.settings, lost, written
     )
     ordered = tuple(sorted({*findings, *_own(in_index, registers)}, key=_order))
-    return Survey(edition, registers, digests, compiled, abouts, questions, index, ordered)
+    return Survey(edition, registers, digests, compiled, abouts, questions, written, index, ordered)
 
 
 def _own(findings: Iterable[Finding], registers: Registers) -> Iterator[Finding]:

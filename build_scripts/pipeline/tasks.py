@@ -33,6 +33,8 @@ class Task:
     make: Callable[[], Made]
     searched: bool = False
     """Whether it has search records."""
+    published: bool = True
+    """Whether the site has a page of it; else it is for the Markdown extension alone."""
 
 
 def digest(*inputs: object) -> str:

@@ -19,16 +19,18 @@ GLOSSARY = "glossary"
 TIMELINE = "timeline"
 HOME = "home"
 """The `Origin.key` of what stands in the glossary, in the timeline or on the home page."""
+WRITTEN = "written:"
+"""The beginning of the `Origin.key` of a page written by hand; its path follows."""
 
 
 class Origin(NamedTuple):
     """The place a citation or cross-reference is made from."""
 
     key: str
-    """`collection/slug`, `glossary`, `timeline` or `home`."""
+    """`collection/slug`, `glossary`, `timeline`, `home` or `written:` and the path of a page."""
     title: str
-    """The article's title; of a glossary entry its name, of a row of the timeline its date, of the home page the
-    edition's title."""
+    """The title of the article or page; of a glossary entry its name, of a row of the timeline its date, of the home
+    page the edition's title."""
     note: str
     """The note's id; of a glossary entry its id; empty for an article's summary and for the timeline."""
     number: int | None
@@ -84,7 +86,8 @@ class Index:
     source_ids: Mapping[tuple[str, str], str]
     """The key in `sources` of each citation: by (`Origin.key`, id as written). An unknown one is not here."""
     uses: Mapping[str, tuple[Use, ...]]
-    """By key of `sources`; in reading order, then the glossary, the timeline and the home page. A source that nothing
+    """By key of `sources`; in reading order, then the glossary, the timeline, the home page and pages written
+    by hand. A source that nothing
     uses is not here."""
     backlinks: Mapping[str, tuple[Backlink, ...]]
     """By `Destination.key`, in the same order. What nothing points at is not here."""

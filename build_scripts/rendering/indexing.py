@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from build_scripts.edition import DOCS
 from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Entry, Happening, Place, Scalar, Settings, Source
 from build_scripts.rendering.article_sources import article_source, author_of, title_of
@@ -14,6 +15,7 @@ from build_scripts.rendering.index import GLOSSARY, HOME, TIMELINE, Backlink, In
 from build_scripts.rendering.notes import fill_text, parse_body
 from build_scripts.rendering.questions import asked_by
 from build_scripts.rendering.summary import Summary, see_reference
+from build_scripts.rendering.written import Written
 
 _LOCATOR = re.compile(
     r"""
@@ -33,6 +35,7 @@ def build_index(
     happenings: Sequence[Happening],
     settings: Settings,
     lost: Lost | None = None,
+    written: Sequence[Written] = (),
 ) -> tuple[Index, tuple[Finding, ...]]:
     """The order of the arguments' items decides nothing.
 
@@ -49,6 +52,8 @@ def build_index(
     by_date = sorted(happenings, key=lambda row: (row.date, row.event.text))
     happening_bodies = tuple([maker.happening(row) for row in by_date])
     introduction = maker.introduction(settings)
+    for page in written:
+        maker.written(page)
     maker.unused(sources)
     return maker.index(introduction, by_name, entry_bodies, by_date, happening_bodies), tuple(maker.findings)
 
@@ -153,6 +158,11 @@ class _Maker:
         self.pointings(origin, "mkdocs.yml", body.clusters, body.references, shown=True)
         return body
 
+    def written(self, page: Written) -> None:
+        self.findings.extend(page.findings)
+        references = [spot.reference for spot in page.spots]
+        self.pointings(page.origin, f"{DOCS}/{page.path}", (), references, shown=True)
+
     def pointings(
         self, origin: Origin, path: str, clusters: Sequence[Cluster], references: Sequence[Reference], *, shown: bool
     ) -> None:
@@ -218,7 +228,7 @@ class _Maker:
     def destination(self, origin: str, target: str) -> Destination | Problem:
         key = (origin, target)
         if key not in self.destinations:
-            found = resolve(self.names, target, origin if "/" in origin else "")
+            found = resolve(self.names, target, origin if origin in self.names.articles else "")
             if isinstance(found, Destination) and found.key.startswith("sources:"):
                 found = found._replace(url=self.source_urls[found.key.removeprefix("sources:")])
             self.destinations[key] = found

@@ -25,6 +25,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from build_scripts.rendering.runs import mark_up
+from build_scripts.rendering.written_in import PutLinksIn
 
 _NOTE_OPEN = re.compile(r"⟦note ([a-z0-9-]+)⟧ *")
 _NOTE_CLOSE = "⟦/note⟧"
@@ -179,6 +180,7 @@ class MarksExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the name Python-Markdown calls
         notes = _Notes()
+        md.preprocessors.register(PutLinksIn(md), "edition_put_links_in", 45)
         md.preprocessors.register(TakeNotesOut(md, notes), "edition_take_notes_out", 40)
         md.parser.blockprocessors.register(OwnParagraphs(md.parser), "edition_own_paragraphs", 110)
         md.treeprocessors.register(SetHeadingTokensApart(md, notes), "edition_heading_tokens", 15)

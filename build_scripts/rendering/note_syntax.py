@@ -29,7 +29,12 @@ _HAS_KEY = re.compile(rf"(?:^|[\s(;“‘\-–—])@{ID}")
 _KEY = re.compile(rf"(?P<prefix>[^@]*?)(?P<minus>-?)@(?P<id>{ID})(?P<suffix>.*)", re.DOTALL)
 _NOT_BEFORE_KEY = frozenset("/_.=&?#%@:+")
 _ADDRESSED = re.compile(r"\[[^\[\]]*\]\(\s*<?(?P<address>[a-zA-Z][\w+.\-]*:[^\s)]*)")
-_REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?:\|(?P<label>[^\[\]|]*))?\]\]")
+REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?:\|(?P<label>[^\[\]|]*))?\]\]")
+MALFORMED_REFERENCE = (
+    "a cross-reference that cannot be read",
+    "write [[article]], [[article#note-id]], [[article¶12]] or [[glossary:id]], each with |label if you like",
+)
+"""What to say of one, and its cure."""
 
 
 _ONE_PARAGRAPH = re.compile(r"(?:(?:[^\s>*+\-`~\d]|[*+\-](?=[^\s*+\-]))[^\n]*(?:\n(?!\n)|\n*\Z))+")
@@ -86,7 +91,7 @@ def cross_reference(state: StateInline, silent: bool) -> bool:
     """`[[target]]` or `[[target|label]]`; a label may run over a line's end."""
     if state.linkLevel or not state.src.startswith("[[", state.pos):
         return False
-    match = _REFERENCE.match(state.src, state.pos, state.posMax)
+    match = REFERENCE.match(state.src, state.pos, state.posMax)
     meant = state.src[state.pos + 2 : state.pos + 3].isalnum()
     if match is None or not match["target"].strip():
         return link(state, silent) or (meant and not silent and _push(state, "malformed-reference", 1, silent))

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Place, Scalar
 from build_scripts.rendering.bodies import Body, Citation, Cluster, Mode, Reference
-from build_scripts.rendering.note_syntax import reference_parts
+from build_scripts.rendering.note_syntax import MALFORMED_REFERENCE, reference_parts
 from build_scripts.rendering.sanitising import REL
 from build_scripts.rendering.sentences import sentences_at
 
@@ -220,8 +220,7 @@ _INLINE: dict[str, Callable[[_Writer, Token], None]] = {
     ),
     "malformed-reference": _malformed(
         Code.X105,
-        "a cross-reference that cannot be read",
-        "write [[article]], [[article#note-id]], [[article¶12]] or [[glossary:id]], each with |label if you like",
+        *MALFORMED_REFERENCE,
     ),
 }
 """How the inline tokens are written that are not text and not in `_FIXED`."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from build_scripts.rendering.bodies import Body
 from build_scripts.rendering.crossrefs import questions_anchor
+from build_scripts.rendering.index import Index
 from build_scripts.rendering.pages.book import Book, html_of
 from build_scripts.rendering.pages.note import shortened
 from build_scripts.rendering.pages.page import Page, esc, front_matter, link, make_page
@@ -14,6 +15,8 @@ from build_scripts.rendering.questions import collection_settings, questions_of
 from build_scripts.rendering.summary import NoteSummary, Summary, article_id
 
 PATH = "questions/index.md"
+REGISTER = "questions"
+"""What cross-references call the list."""
 
 Texts = Mapping[str, Mapping[str, Body]]
 """The texts of the notes that ask, by article id, then by annotation id."""
@@ -38,6 +41,17 @@ def questions_page(texts: Texts, book: Book) -> Page:
     facts = f'<p class="facts">{count(number, "question")}</p>' if number else ""
     html = f'<h1>Questions</h1><p class="lede">{lede}</p>{facts}{listed}'
     return make_page(PATH, front_matter("Questions", "questions", "Questions for discussion, article by article"), html)
+
+
+def is_list_of_questions(key: str) -> bool:
+    """Whether the thing with this `Destination.key` is a list of questions, or all of them."""
+    return key.partition(":")[0] == REGISTER
+
+
+def articles_asked(index: Index, key: str) -> tuple[str, ...]:
+    """The ids of the articles whose questions such a key means, in reading order."""
+    _, _, name = key.partition(":")
+    return tuple(id_ for id_ in index.articles if name in ("", id_, id_.partition("/")[0]))
 
 
 def question_lists(keys: Iterable[str], texts: Texts, book: Book, root: str) -> str:
