@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from build_scripts.anchoring.canonical import digest as canonical_digest
 from build_scripts.edition import ArticleFiles
 from build_scripts.findings import RefusedError
 from build_scripts.pipeline.compiling import Compiled, compile_article, open_files
@@ -119,8 +120,9 @@ class ChangedMeanwhileError(RefusedError):
 
 
 def _leaf(summary: Summary, compiled: Compiled) -> Leaf:
-    changes = compiled.text.article.changes if compiled.text else ()
-    return Leaf(summary, compiled.sidecar, compiled.anchors, compiled.bodies, compiled.about, changes)
+    text = compiled.text
+    changes, words = (text.article.changes, canonical_digest(text.canonical)) if text else ((), "")
+    return Leaf(summary, compiled.sidecar, compiled.anchors, compiled.bodies, compiled.about, changes, words)
 
 
 def _woven_notes(summary: Summary, notes: Mapping[str, str]) -> dict[str, WovenNote]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_scripts.anchoring.canonical import Canonical, canonical_text
+from build_scripts.anchoring.canonical import Canonical, canonical_text, digest
 from build_scripts.anchoring.placing import anchor, unchecked
 from build_scripts.model import Article, Sidecar
 from build_scripts.reading.articles import read_article
@@ -73,7 +73,8 @@ def _leaf(root: Path, sidecar: Sidecar, *, drafts: bool) -> tuple[Leaf, Text | N
     bodies = {annotation.id: parse_body(annotation.note) for annotation in sidecar.annotations}
     about = parse_body(sidecar.particulars.summary) if sidecar.particulars.summary else None
     summary = summarise(sidecar, text.article if text else None, anchors, bodies, about, drafts=drafts)
-    return Leaf(summary, sidecar, anchors, bodies, about, text.article.changes if text else ()), text
+    changes, words = (text.article.changes, digest(text.canonical)) if text else ((), "")
+    return Leaf(summary, sidecar, anchors, bodies, about, changes, words), text
 
 
 def pages(book: Book, leaves: Leaves) -> list[Page]:

@@ -38,6 +38,8 @@ class Leaf:
     about: Body | None
     """The article's summary."""
     changes: tuple[Change, ...] = ()
+    digest: str = ""
+    """Of the canonical text, by which a script knows that it reads the page as anchoring does; empty without a text."""
 
 
 def article_path(summary: Summary) -> str:
@@ -64,7 +66,7 @@ def article_page(leaf: Leaf, woven: str, notes: Mapping[str, str], book: Book) -
     heading = "" if title else f"<h1>{esc(leaf.summary.title)}</h1>"
     opening = (
         f'<div class="title-block">{_kicker(leaf, book)}{heading}</div>'
-        f'<div class="text"{language_attributes(leaf.summary.language)}>'
+        f'<div class="text" data-digest="{esc(leaf.digest)}"{language_attributes(leaf.summary.language)}>'
     )
     details = particulars(leaf.summary, _about(leaf, book), text_shown=True) + _whole(leaf, notes)
     prelude = f'<div class="prelude" lang="{esc(book.settings.language)}" dir="ltr">{details}</div>'
