@@ -1,4 +1,4 @@
-"""The cases that the build and the browser share, for the build; the other half is `tests/browser/test_selectors.py`."""
+"""The cases that build and browser share, for the build; the other half is `tests/browser/test_selectors.py`."""
 
 from __future__ import annotations
 

@@ -142,10 +142,7 @@ def test_the_browser_reads_blocks_in_lists_tables_quotations_and_code_as_the_bui
             cells = tuple(Block(BlockKind.CELL, block.shown, cell=(0, 1, 0)) for block in blocks)
             article = Article("cases", "story", "story.txt", (*blocks, *cells))
             html = convert(article_markdown(article))
-            assert page.evaluate("html => canonicalOf(html)", html) == canonical_text(article).text, (
-                asdict(case),
-                kind,
-            )
+            assert page.evaluate("html => canonicalOf(html)", html) == canonical_text(article).text, case.name
 
 
 def test_a_page_says_by_which_words_it_was_built(page: Page) -> None:
