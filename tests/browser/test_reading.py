@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -38,12 +39,18 @@ def test_on_a_wide_page_a_number_leads_to_its_note_and_escape_back(chromium: Bro
         expect(page.locator("#ref-storm")).to_be_focused()
 
 
-def test_touching_words_that_several_notes_share_opens_them_all(chromium: Browser, address: str) -> None:
-    with opened(chromium, address + ARTICLE, 360) as page:
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_words_that_several_notes_share_offer_the_choice(chromium: Browser, address: str, width: int) -> None:
+    with opened(chromium, address + ARTICLE, width) as page:
         page.locator('mark[data-notes="six-hundred overlapping"]').click()
-        expect(page.locator("#note-six-hundred .body")).to_be_visible()
-        expect(page.locator("#note-overlapping .body")).to_be_visible()
-        assert page.locator("#note-same-place").get_attribute("hidden") == "until-found"
+        offered = page.get_by_role("dialog", name="Notes on these words").get_by_role("button", name=re.compile("^\\d"))
+        expect(offered).to_have_count(2)
+        expect(offered.first).to_be_focused()
+        offered.last.click()
+        expect(page.locator("#note-overlapping")).to_be_focused()
+        expect(page.locator("#note-overlapping .body")).to_be_in_viewport()
+        page.keyboard.press("Escape")
+        expect(page.locator("#ref-overlapping")).to_be_focused()
 
 
 def test_the_back_link_closes_the_note_and_returns(chromium: Browser, address: str) -> None:
@@ -295,7 +302,7 @@ def test_a_note_that_is_cut_always_shows_its_beginning(chromium: Browser, addres
         tops = page.evaluate(
             """() => [...document.querySelectorAll(".text .note")].map((note) => {
                 note.classList.add("is-cut");
-                note.style.removeProperty("--room");
+                note.style.removeProperty("--kept");
                 const body = note.querySelector(".body");
                 body.scrollTop = 40;
                 return [body.scrollHeight > body.clientHeight, body.scrollTop];

@@ -1,147 +1,155 @@
-// Notes of an article: in the margin beside their line on a wide page, opened where they stand on a narrow one.
+// Notes of an article: in the margin beside their lines on a wide page, as a sheet at the foot of a narrow one.
 // Everything here is an addition: without it the notes stand open beside or below their passage.
-import { spread } from "./spread.js";
+import { addKey } from "./keys.js";
+import { marksOf, noteById, notes, notesOver, pileOf, placed, referenceOf, text, wide } from "./live.js";
+import { lay, raise } from "./margin.js";
+import { offer } from "./pile.js";
+import { hideSheet, openSheet, showSheet } from "./sheet.js";
 
-/** Pixels between two notes in the margin. */
-const GAP = 14;
-/** Must agree with the media query in notes.css. */
-const wide = matchMedia("(min-width: 68.75rem)");
 const root = document.documentElement;
-const text = /** @type {HTMLElement | null} */ (document.querySelector(".text"));
-/** @type {HTMLElement[]} */
-const notes = [...document.querySelectorAll(".text .notes .note")].map((note) => /** @type {HTMLElement} */ (note));
+const tools = /** @type {HTMLElement | null} */ (document.querySelector(".tools"));
 /** @type {HTMLElement | null} */
 let active = null;
 
-/** @param {string} id of a note, with its prefix @returns {HTMLElement | undefined} */
-const noteById = (id) => notes.find((note) => note.id === id);
-
-/** @param {HTMLElement} note @returns {HTMLElement | null} the number in the text that leads to it */
-const referenceOf = (note) => document.getElementById(note.id.replace(/^note-/, "ref-"));
-
-/** @param {HTMLElement} note @returns {HTMLElement[]} the marked words it is about */
-const marksOf = (note) => [
-  .../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`mark[data-notes~="${note.id.slice(5)}"]`)),
-];
-
-/** @param {HTMLElement} note @param {boolean} open */
-function setOpen(note, open) {
-  note.hidden = false;
-  if (!open && !wide.matches) note.setAttribute("hidden", "until-found");
-}
-
-/** Puts every note at its line, or below it as far as those above it need, and makes room below the last. */
-function place() {
-  if (!text) return;
-  root.classList.toggle("notes-beside", wide.matches);
-  text.style.minHeight = "";
-  if (!wide.matches) {
-    for (const note of notes) {
-      note.style.top = "";
-      note.classList.remove("is-cut");
-    }
-    return;
+/** Closes what is not in use on a narrow page: there, and only there, notes wait unseen, but not from the browser's search. */
+function settle() {
+  const all = placed();
+  if (active && !all.includes(active) && !notes().includes(active)) use(null);
+  if (wide.matches) hideSheet();
+  for (const note of all) {
+    note.hidden = false;
+    if (!wide.matches && note !== openSheet()) note.setAttribute("hidden", "until-found");
   }
-  const lines = linesOf(text);
-  const full = heights(false);
-  const short = heights(true);
-  const { tops, cut } = spread(
-    notes.map((note, i) => ({ line: lines[i], full: full[i], short: short[i], held: note === active })),
-  );
-  notes.forEach((note, i) => {
-    note.style.top = `${tops[i]}px`;
-    note.classList.toggle("is-cut", cut[i]);
-    note.style.setProperty("--room", `${(tops[i + 1] ?? 0) - tops[i] - short[i]}px`);
-  });
-  const last = notes.length - 1;
-  if (last >= 0) text.style.minHeight = `${tops[last] + (cut[last] ? short : full)[last]}px`;
+  lay();
+  tell();
 }
 
-/** @param {HTMLElement} column @returns {number[]} for each note the top of its line, in pixels from that of `column` */
-function linesOf(column) {
-  const origin = column.getBoundingClientRect().top;
-  return notes.map((note) => {
-    const anchor = marksOf(note)[0] ?? referenceOf(note) ?? note.parentElement?.previousElementSibling;
-    // A mark that runs over two lines begins in the first of its boxes.
-    return (anchor?.getClientRects()[0]?.top ?? origin) - origin;
-  });
-}
-
-/** @param {boolean} cut whether to measure the notes cut to their beginnings @returns {number[]} pixels, the gap included */
-function heights(cut) {
-  for (const note of notes) {
-    note.classList.toggle("is-cut", cut);
-    note.style.removeProperty("--room");
-  }
-  return notes.map((note) => note.offsetHeight + GAP);
-}
-
-/** @param {HTMLElement | null} note or null to let go */
-function light(note) {
+/** @param {HTMLElement | null} note the one in use from now on */
+function use(note) {
   for (const lit of document.querySelectorAll(".is-lit")) lit.classList.remove("is-lit");
   active = note;
-  if (!note) return;
-  note.classList.add("is-lit");
-  for (const mark of marksOf(note)) mark.classList.add("is-lit");
+  raise(note);
+  if (note) for (const lit of [note, ...marksOf(note)]) lit.classList.add("is-lit");
+  tell();
+  document.dispatchEvent(new CustomEvent("edition:opened", { detail: { id: note ? note.id.slice(5) : null } }));
 }
 
-/** @param {HTMLElement} note @param {boolean} focus */
+/** @param {HTMLElement} note @param {boolean} focus whether the focus goes to the note */
 function open(note, focus) {
-  setOpen(note, true);
-  light(note);
-  place();
-  if (focus) note.focus({ preventScroll: true });
-  note.scrollIntoView({ block: "nearest" });
-}
-
-/** @param {HTMLElement} note */
-function close(note) {
-  setOpen(note, false);
-  light(null);
-  place();
-  const reference = referenceOf(note);
-  reference?.focus({ preventScroll: true });
-  reference?.scrollIntoView({ block: "nearest" });
-}
-
-/** @param {HTMLElement[]} chosen notes of one passage: all open, the first has the focus; open already: all close */
-function toggle(chosen) {
-  if (!chosen.length) return;
-  if (!wide.matches && chosen.every((note) => !note.hasAttribute("hidden"))) {
-    chosen.slice(1).forEach((note) => setOpen(note, false));
-    close(chosen[0]);
-    return;
+  use(note);
+  if (!wide.matches && note.closest(".text .notes")) showSheet(note, placeOf(note), pileOf(note).length);
+  else {
+    hideSheet();
+    note.scrollIntoView({ block: "nearest" });
   }
-  chosen.slice(1).forEach((note) => setOpen(note, true));
-  open(chosen[0], true);
+  if (focus) note.focus({ preventScroll: true });
+}
+
+/** Back to the text: to the note's number, else to its words. @param {HTMLElement} note @param {boolean} [scroll] */
+function close(note, scroll = true) {
+  hideSheet();
+  use(null);
+  const number = referenceOf(note) ?? marksOf(note)[0];
+  if (!number) return;
+  if (number.tabIndex < 0) number.tabIndex = -1;
+  number.focus({ preventScroll: true });
+  if (scroll) number.scrollIntoView({ block: "nearest" });
+}
+
+/** @param {HTMLElement[]} pile notes of the same words: one opens, of several the reader chooses */
+function choose(pile) {
+  if (pile.length > 1) offer(pile, (note) => open(note, true));
+  else if (pile.length && pile[0] === openSheet()) close(pile[0], false);
+  else if (pile.length) open(pile[0], true);
+}
+
+/** @returns {HTMLElement | undefined} the note that the reader is at: in it, at its number, or else the one in use */
+function current() {
+  const focus = document.activeElement;
+  const link = /** @type {HTMLAnchorElement | null | undefined} */ (focus?.closest(".ref a"));
+  return (link && noteById(link.hash.slice(1))) ?? focus?.closest?.(".note[id]") ?? active ?? undefined;
+}
+
+/** @param {number} by 1 for the next, -1 for the one before @param {boolean} focus */
+function step(by, focus) {
+  const all = notes();
+  const from = current();
+  const here = from ? all.indexOf(from) : -1;
+  const boxOf = (/** @type {HTMLElement} */ note) => (referenceOf(note) ?? marksOf(note)[0] ?? note).getBoundingClientRect();
+  // Who has scrolled on since goes on from what is on the screen.
+  const upper = tools?.getBoundingClientRect().bottom ?? 0;
+  const seen = here >= 0 && boxOf(all[here]).bottom > upper && boxOf(all[here]).top < innerHeight;
+  let at = here + by;
+  if (!seen) {
+    const below = all.findIndex((note) => boxOf(note).top > upper);
+    at = (below < 0 ? all.length : below) + (by > 0 ? 0 : -1);
+  }
+  const note = all[at];
+  if (!note) return say(by > 0 ? "There is no note after this" : "There is no note before this");
+  open(note, focus);
+  if (!focus) say(`${note.ariaLabel}. ${placeOf(note)}`);
+}
+
+/** @param {HTMLElement} note @returns {string} such as "note 7 of 25" */
+function placeOf(note) {
+  const all = notes();
+  return `note ${all.indexOf(note) + 1} of ${all.length}`;
+}
+
+/** Shows in the bar of tools how many notes there are, and which is in use. */
+function tell() {
+  const place = tools?.querySelector('[data-tool="place"]');
+  if (place) place.textContent = active ? placeOf(active) : `${notes().length} notes`;
+}
+
+/** Said only where the focus stays, so that nothing is heard twice. @param {string} words */
+function say(words) {
+  const status = document.querySelector("#notes-status");
+  if (status) status.textContent = words;
 }
 
 /** @param {MouseEvent} event */
 function clicked(event) {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const target = /** @type {Element} */ (event.target);
-  const cut = /** @type {HTMLElement | null} */ (target.closest(".note.is-cut"));
+  const button = /** @type {HTMLElement | null} */ (target.closest("button"));
+  if (button) return pushed(button);
   const link = /** @type {HTMLAnchorElement | null} */ (target.closest("a[href]"));
-  if (link) {
-    const note = link.closest(".ref") ? noteById(link.hash.slice(1)) : undefined;
-    const from = link.matches(".note .back") ? /** @type {HTMLElement} */ (link.closest(".note")) : null;
-    if (note) toggle([note]);
-    else if (from && referenceOf(from)) close(from);
-    else {
-      // Who follows a source finds the way back to this very note.
-      const left = link.closest(".note");
-      if (left) history.replaceState(null, "", `#${left.id}`);
-      return;
-    }
-    event.preventDefault();
+  if (link) return followed(link, event);
+  // A reader who drags over words to copy them has not asked for a note.
+  if (!(getSelection()?.isCollapsed ?? true)) return;
+  const cut = /** @type {HTMLElement | null} */ (target.closest(".note.is-cut"));
+  const pile = notesOver(target);
+  const sheet = openSheet();
+  if (cut) open(cut, false);
+  else if (pile.length) choose(pile);
+  else if (sheet && !target.closest(".note, .panel, .tools, label")) close(sheet, false);
+}
+
+/** @param {HTMLElement} button */
+function pushed(button) {
+  const tool = button.dataset.sheet ?? button.dataset.tool;
+  const sheet = openSheet();
+  if (tool === "next") step(1, false);
+  else if (tool === "previous") step(-1, false);
+  else if (tool === "close" && sheet) close(sheet);
+  else if (tool === "pile" && sheet) choose(pileOf(sheet));
+  else return;
+  if (button.dataset.sheet && button.isConnected) button.focus({ preventScroll: true });
+}
+
+/** @param {HTMLAnchorElement} link @param {MouseEvent} event */
+function followed(link, event) {
+  const note = link.closest(".ref") ? noteById(link.hash.slice(1)) : undefined;
+  const from = /** @type {HTMLElement | null} */ (link.closest(".note"));
+  if (note) choose([note]);
+  else if (from && link.matches(".back") && referenceOf(from)) close(from);
+  else {
+    // Who follows a source finds the way back to this very note.
+    if (from) history.replaceState(null, "", `#${from.id}`);
     return;
   }
-  if (cut) open(cut, false);
-  const mark = /** @type {HTMLElement | null} */ (target.closest("mark[data-notes]"));
-  // A reader who drags over words to copy them has not asked for a note.
-  if (!mark || !(getSelection()?.isCollapsed ?? true)) return;
-  const ids = (mark.dataset.notes ?? "").split(" ");
-  toggle(notes.filter((note) => ids.includes(note.id.slice(5))));
+  event.preventDefault();
 }
 
 function openFromAddress() {
@@ -155,39 +163,93 @@ function openFromAddress() {
   if (note) open(note, true);
 }
 
-function start() {
-  for (const note of notes) {
-    setOpen(note, false);
-    note.addEventListener("beforematch", () => setOpen(note, true));
-  }
-  document.addEventListener("click", clicked);
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    const inside = /** @type {HTMLElement | null} */ (document.activeElement?.closest(".note") ?? active);
-    if (inside && notes.includes(inside)) close(inside);
-  });
-  document.addEventListener("focusin", (event) => {
-    const note = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest(".note.is-cut"));
-    if (note) {
-      light(note);
-      place();
-    }
-  });
-  wide.addEventListener("change", () => {
-    for (const note of notes) setOpen(note, note === active);
-    place();
-  });
-  addEventListener("beforeprint", () => notes.forEach((note) => (note.hidden = false)));
-  addEventListener("afterprint", () => notes.forEach((note) => setOpen(note, note === active)));
-  addEventListener("hashchange", openFromAddress);
-  if (text) new ResizeObserver(place).observe(text, { box: "border-box" });
-  document.fonts?.ready.then(place);
-  root.classList.remove("notes-pending");
-  root.classList.add("notes-ready");
-  place();
-  openFromAddress();
-  // What moves from now on moves because the reader asked for it.
-  requestAnimationFrame(() => root.classList.add("notes-settled"));
+/** What has the focus, or a mouse on it, is raised in the margin. @param {EventTarget | null} target */
+function raised(target) {
+  if (!(target instanceof Element) || !wide.matches) return;
+  const link = /** @type {HTMLAnchorElement | null} */ (target.closest(".ref a"));
+  const note = link ? noteById(link.hash.slice(1)) : notesOver(target)[0];
+  if (note && note !== active) use(note);
 }
 
-start();
+/** Escape belongs to the panel that is open, then to the note. */
+function back() {
+  if (document.querySelector("[popover]:popover-open:not(.note)")) return;
+  const note = openSheet() ?? /** @type {HTMLElement | null | undefined} */ (document.activeElement?.closest(".note[id]")) ?? active;
+  if (note) close(note);
+}
+
+function listen() {
+  document.addEventListener("click", clicked);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) back();
+  });
+  document.addEventListener("focusin", ({ target }) => {
+    const element = /** @type {Element} */ (target);
+    const note = /** @type {HTMLElement | null} */ (element.closest(".text .notes .note"));
+    if (note && wide.matches && note !== active) use(note);
+    else if (element.closest(".ref")) raised(element);
+    // The focus must not go where the sheet covers it.
+    if (openSheet() && element.matches(":focus-visible") && !element.closest(".note, .panel, .tools")) {
+      hideSheet();
+      use(null);
+    }
+  });
+  let resting = 0;
+  document.addEventListener("pointerover", ({ target, pointerType, buttons }) => {
+    clearTimeout(resting);
+    // Not while a mouse only passes, nor while words are being selected, nor under a reader who is in a note by keyboard.
+    if (pointerType !== "mouse" || buttons || document.activeElement?.closest(".note:focus-visible, .note :focus-visible")) return;
+    resting = setTimeout(() => raised(target), 120);
+  });
+  document.addEventListener("beforematch", ({ target }) => {
+    const note = /** @type {Element} */ (target).closest(".text .notes .note");
+    if (note instanceof HTMLElement) open(note, false);
+  });
+  document.addEventListener("edition:changed", settle);
+  document.addEventListener("edition:open", (event) => {
+    const { id, focus } = /** @type {CustomEvent} */ (event).detail;
+    const note = noteById(`note-${id}`);
+    if (note) open(note, Boolean(focus));
+  });
+  wide.addEventListener("change", () => {
+    const note = active;
+    settle();
+    if (note) open(note, false);
+  });
+  addEventListener("beforeprint", () => {
+    hideSheet();
+    for (const note of placed()) note.hidden = false;
+  });
+  addEventListener("afterprint", settle);
+  addEventListener("hashchange", openFromAddress);
+  document.fonts?.ready.then(lay);
+  if (text) new ResizeObserver(lay).observe(text, { box: "border-box" });
+}
+
+/** Shows the tools that this module is behind. */
+function showTools() {
+  if (!tools || !notes().length) return;
+  tools.hidden = false;
+  for (const name of ["previous", "place", "next"]) {
+    const tool = /** @type {HTMLElement | null} */ (tools.querySelector(`[data-tool="${name}"]`));
+    if (tool) tool.hidden = false;
+  }
+  addKey("n", "Next note", () => step(1, true));
+  addKey("p", "Previous note", () => step(-1, true));
+  addKey("Enter", "At a number: open its note");
+  addKey("c", "Choose among notes on the same words", () => {
+    const note = current();
+    if (note) choose(pileOf(note));
+  });
+  addKey("Escape", "From a note back to the text; close a panel");
+  addKey("b", "From a note back to the text", back);
+}
+
+root.classList.remove("notes-pending");
+root.classList.add("notes-ready");
+showTools();
+settle();
+listen();
+openFromAddress();
+// What moves from now on moves because the reader asked for it.
+requestAnimationFrame(() => root.classList.add("notes-settled"));

@@ -1,21 +1,26 @@
 /** A note may stand so many pixels below its line before the notes above it are cut to their beginnings. */
 const DRIFT = 140;
+/** And so many before they are cut to their heads: further below, a line and its note are not seen together. */
+const FAR = 400;
 
 /**
  * Where to put notes in one column. None overlap, their order stays, and each begins at its line or, where those above it
- * need the room, below it. Where one would stand further below than `DRIFT`, those right above it are cut, and no more of
- * them than needed. A held note is never cut and stands at its line: those above it are cut, then give way upward.
+ * need the room, below it. Where one would stand further below than `DRIFT`, those right above it are cut to their
+ * beginnings, and where that leaves it further below than `FAR`, to their heads; no more of them than needed. A held note
+ * is never cut and stands at its line: those above it are cut, then give way upward.
  *
- * @param {readonly {line: number, full: number, short: number, held: boolean}[]} notes in reading order; `line` in pixels
- *   from the column's top, the heights whole and cut with the gap below them
- * @returns {{tops: number[], cut: boolean[]}} for each note; empty for no notes
+ * @param {readonly {line: number, full: number, short: number, least?: number, held: boolean}[]} notes in reading order;
+ *   `line` in pixels from the column's top, the heights whole, of the beginning and of the head, with the gap below them
+ * @returns {{tops: number[], cut: number[]}} for each note its top, and 0 whole, 1 cut to its beginning, 2 to its head;
+ *   empty for no notes
  */
 export function spread(notes) {
-  const cut = notes.map(() => false);
+  const cut = notes.map(() => 0);
   // Notes are numbered where their words end. One whose words begin above those of the note before it comes after that note.
   let lowest = 0;
   const lines = notes.map(({ line }) => (lowest = Math.max(lowest, line)));
-  const height = (/** @type {number} */ i) => (cut[i] ? notes[i].short : notes[i].full);
+  const sizes = notes.map(({ full, short, least = short }) => [full, short, least]);
+  const height = (/** @type {number} */ i) => sizes[i][cut[i]];
   /** @type {number[]} */
   const tops = [];
   const stack = (/** @type {number} */ from, /** @type {number} */ to) => {
@@ -23,25 +28,29 @@ export function spread(notes) {
   };
   notes.forEach(({ held }, i) => {
     stack(i, i);
-    while (tops[i] - lines[i] > (held ? 0 : DRIFT)) {
-      const longest = longestAbove(i);
-      if (longest < 0) break;
-      cut[longest] = true;
-      stack(longest, i);
+    for (const [level, drift] of [[1, held ? 0 : DRIFT], [2, FAR]]) {
+      while (tops[i] - lines[i] > drift) {
+        const longest = longestAbove(i, level);
+        if (longest < 0) break;
+        cut[longest] = level;
+        stack(longest, i);
+      }
     }
   });
   const held = notes.findIndex((note) => note.held);
   if (held >= 0) lift(held);
   // Others that were cut later may have left the room that one needs.
-  notes.forEach(({ full }, i) => (cut[i] &&= tops[i] + full > (tops[i + 1] ?? Infinity)));
+  notes.forEach((_, i) => {
+    while (cut[i] && tops[i] + sizes[i][cut[i] - 1] <= (tops[i + 1] ?? Infinity)) cut[i]--;
+  });
   return { tops, cut };
 
-  /** @param {number} i @returns {number} of the notes that push this one down, which to cut next; -1 for none */
-  function longestAbove(i) {
+  /** @param {number} i @param {number} level @returns {number} of the notes that push this one down, which to cut next; -1 for none */
+  function longestAbove(i, level) {
     let best = -1;
     let most = 0;
     for (let j = i - 1; j >= 0 && tops[j] + height(j) >= tops[j + 1]; j--) {
-      const saved = notes[j].held ? 0 : height(j) - notes[j].short;
+      const saved = notes[j].held ? 0 : height(j) - sizes[j][level];
       if (saved > most) [best, most] = [j, saved];
     }
     return best;
@@ -49,7 +58,14 @@ export function spread(notes) {
 
   /** @param {number} i */
   function lift(i) {
-    const above = notes.slice(0, i).reduce((sum, _, j) => sum + height(j), 0);
+    let above = 0;
+    for (let j = 0; j < i; j++) above += height(j);
+    // Those farthest away are the first to lose their beginnings.
+    for (let j = 0; j < i && above > lines[i]; j++) {
+      above -= height(j) - sizes[j][2];
+      cut[j] = 2;
+    }
+    stack(0, i);
     tops[i] = Math.min(tops[i], Math.max(above, lines[i]));
     for (let j = i - 1; j >= 0; j--) tops[j] = Math.min(tops[j], tops[j + 1] - height(j));
     stack(i + 1, notes.length - 1);
