@@ -20,6 +20,16 @@ from tests.chromium import installed
 from tests.pages.making import EDITION
 
 ROOT = Path(__file__).parents[2]
+LESSON = """# A lesson
+
+See [[cases/late-ferry#six-hundred|a note]] and [[glossary:port-alder]].
+
+[[questions]]
+
+!!! card "A card"
+
+    1. Who says so?
+"""
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -38,6 +48,8 @@ def make_edition(folder: Path) -> None:
     for page in (ROOT / "docs").glob("*.md"):
         if page.name != "index.md":  # made by a build of the project's own edition
             shutil.copy(page, folder / "docs" / page.name)
+    for page_of_ours in ("for-teachers.md", "reading-war-news.md"):  # they point into articles that are not there
+        (folder / "docs" / page_of_ours).write_text(LESSON, "utf-8")
     (folder / "docs/assets/edition/kinds.css").unlink(missing_ok=True)
 
 

@@ -22,6 +22,7 @@ PAGES = (
     "questions/",
     "timeline/",
     "search/",
+    "for-teachers/",
     "about/",
     "how-to-read/",
     "annotating/",
