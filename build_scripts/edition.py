@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from build_scripts.findings import Code, Finding, RefusedError, Severity
-from build_scripts.model import Place
+from build_scripts.model import Guide, Place
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 ARTICLE_FORMATS = (".txt", ".md", ".html", ".docx")
@@ -120,6 +120,21 @@ def missing_sidecars(edition: Edition, in_names: Iterable[Finding]) -> tuple[Fin
         )
         for files in edition.articles
         if files.article and not files.sidecar and files.slug not in misnamed
+    )
+
+
+def missing_guides(root: Path, guides: Iterable[Guide]) -> tuple[Finding, ...]:
+    """A guide without its page below `docs/`: the menu would lead nowhere."""
+    return tuple(
+        Finding(
+            Code.S302,
+            Severity.ERROR,
+            guide.place,
+            f"the guide {guide.page} is not there",
+            f"write {DOCS}/{guide.page}.md, or take the guide out of the settings",
+        )
+        for guide in guides
+        if not (root / DOCS / f"{guide.page}.md").is_file()
     )
 
 

@@ -65,6 +65,7 @@ class Code(StrEnum):
     S107 = "S107"  # more annotations than one article may have
     # S3: settings in mkdocs.yml
     S301 = "S301"  # no kinds of annotation defined
+    S302 = "S302"  # a guide that is not there
     # S4: an edition's files
     S402 = "S402"  # an article without a sidecar
     S403 = "S403"  # two files for one article

@@ -350,6 +350,17 @@ class CollectionSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Guide:
+    """A hand-written page that the menu offers; the first stands in the head of every page and on the home page too."""
+
+    page: str
+    """Name below `docs/` without its suffix: `how-to-read` for `docs/how-to-read.md`."""
+    title: str
+    place: Place
+    """In the settings."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What `mkdocs.yml` says of the edition: `site_name`, `site_url`, `repo_url` and `extra.edition`."""
 
@@ -366,6 +377,7 @@ class Settings:
     """Markdown, trusted: the home page's opening."""
     collections: tuple[CollectionSettings, ...] = ()
     """In the order of the home page; a collection found on disk but not named here comes after them by name."""
+    guides: tuple[Guide, ...] = ()
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     annotators: Mapping[str, str] = field(default_factory=dict)
     """Annotator's id to name."""

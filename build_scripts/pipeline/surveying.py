@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import build_scripts
 from build_scripts import edition as layout
-from build_scripts.edition import Edition, look, missing_sidecars
+from build_scripts.edition import Edition, look, missing_guides, missing_sidecars
 from build_scripts.findings import Code, Finding, RefusedError, Severity
 from build_scripts.model import Entry, Happening, Place, Settings, Source
 from build_scripts.pipeline.compiling import Compiled, compile_article, digest_files, open_files
@@ -84,7 +84,8 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
     registers = read_registers(root)
     edition, in_names = look(root)
     known = read_memo(memo) if memo else {}
-    findings = [*in_names, *missing_sidecars(edition, in_names), *registers.findings]
+    guides = missing_guides(root, registers.settings.guides)
+    findings = [*in_names, *missing_sidecars(edition, in_names), *guides, *registers.findings]
     summaries: list[Summary] = []
     digests: dict[str, str] = {}
     abouts: dict[str, Body] = {}

@@ -11,10 +11,10 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from build_scripts.findings import Code, Finding, Severity
-from build_scripts.model import CollectionSettings, Kind, Place, Scalar, Settings
+from build_scripts.model import CollectionSettings, Guide, Kind, Place, Scalar, Settings
 from build_scripts.reading.composing import Limits
 from build_scripts.reading.fields import Body, Id, Language, Words, one_of
-from build_scripts.reading.nodes import Mapping, Node
+from build_scripts.reading.nodes import Mapping, Node, Sequence
 from build_scripts.reading.validation import Strict, validate
 from build_scripts.reading.yaml_text import read_yaml
 
@@ -46,6 +46,11 @@ class CollectionModel(Strict):
     description: Words = ""
 
 
+class GuideModel(Strict):
+    page: Id
+    title: Words
+
+
 class KindModel(Strict):
     label: Words
     motivation: Annotated[str, AfterValidator(one_of(MOTIVATIONS))] = "commenting"
@@ -59,6 +64,7 @@ class EditionModel(Strict):
     language: Language = "en"
     introduction: Body = ""
     collections: list[CollectionModel] = Field(default=[])
+    guides: list[GuideModel] = Field(default=[])
     kinds: dict[Id, KindModel] = Field(default={})
     annotators: dict[Id, Words] = Field(default={})
 
@@ -98,11 +104,18 @@ def _settings(root: Node | None, model: EditionModel) -> Settings:
             CollectionSettings(collection.id, collection.title, collection.description)
             for collection in model.collections
         ),
+        guides=_guides(root, model),
         kinds={
             name: Kind(name, kind.label, kind.motivation, kind.shape, kind.colour) for name, kind in model.kinds.items()
         },
         annotators=dict(model.annotators),
     )
+
+
+def _guides(root: Node | None, model: EditionModel) -> tuple[Guide, ...]:
+    written = _at(root, "extra", "edition", "guides")
+    items = written.items if isinstance(written, Sequence) else ()
+    return tuple(Guide(guide.page, guide.title, node.place) for guide, node in zip(model.guides, items, strict=True))
 
 
 def _no_kinds(edition: Mapping, model: EditionModel, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
