@@ -18,6 +18,8 @@ from build_scripts.anchoring.canonical import canonical_text, digest
 from build_scripts.anchoring.placing import anchor
 from build_scripts.findings import Finding
 from build_scripts.model import AnchorStatus, Annotation, Entry, Happening, Rights, Scalar, Settings, Sidecar, Source
+from build_scripts.pipeline.measuring import count, unmet
+from build_scripts.pipeline.surveying import survey
 from build_scripts.reading.articles import read_article
 from build_scripts.reading.entries import read_glossary, read_timeline
 from build_scripts.reading.records import Record, read_record
@@ -209,6 +211,13 @@ def test_our_own_cases_have_the_notes_a_class_needs(shipped: Shipped) -> None:
         places = {one for one in elsewhere if one.startswith("dossier/") and "#" in one}
         assert len(elsewhere) >= 4, f"{case.slug}: the same technique is met elsewhere"
         assert len(places) >= 2, f"{case.slug}: the skill can be tried on the dossier"
+
+
+def test_our_own_cases_have_the_length_the_notes_and_the_sources_that_are_asked_of_them() -> None:
+    """The same as `edition stats --require cases`."""
+    counts = count(survey(ROOT, drafts=False, memo=None, tell=lambda said: None))
+    assert unmet(counts, "cases") == ()
+    assert sum(one.article.startswith("cases/") for one in counts) >= 8
 
 
 def test_our_own_cases_stand_in_one_order(shipped: Shipped) -> None:

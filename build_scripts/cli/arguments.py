@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from build_scripts.cli import ask, bring, build, serve
+from build_scripts.cli import ask, bring, build, counting, serve
 from build_scripts.cli.console import say
 
 EXAMPLES = """\
@@ -112,6 +112,11 @@ def _add_quote(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_stats(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--require",
+        metavar="COLLECTION",
+        help="status 1 unless each of its readings has the notes and sources asked for",
+    )
     _add_format(parser, "text", "json")
 
 
@@ -172,5 +177,11 @@ COMMANDS = (
         ("my-article", "--format json", "--record"),
     ),
     Command("quote", ask.quote, _add_quote, "the selector of some words", ('my-article "eighteen civilians"',)),
-    Command("stats", ask.stats, _add_stats, "counts of words, notes and sources", ("", "--format json")),
+    Command(
+        "stats",
+        counting.run,
+        _add_stats,
+        "counts of words, notes, sources and cross-references",
+        ("", "--format json", "--require cases"),
+    ),
 )

@@ -1,4 +1,4 @@
-"""Commands that answer: check, text, anchors, quote, stats."""
+"""Commands that answer: check, text, anchors, quote."""
 
 from __future__ import annotations
 
@@ -9,21 +9,18 @@ from pathlib import Path
 
 from build_scripts.cli.console import progress, result, result_json, say
 from build_scripts.cli.reporting import report, status_of
-from build_scripts.edition import STATE, find_root
+from build_scripts.edition import find_root
 from build_scripts.findings import Finding
 from build_scripts.model import AnchorStatus
 from build_scripts.pipeline.asking import (
-    Counts,
     Found,
     all_anchors,
-    count,
     find_article,
     find_words,
     record_anchors,
     text_of,
 )
 from build_scripts.pipeline.checking import check as check_edition
-from build_scripts.pipeline.surveying import survey
 
 PLACED = frozenset({AnchorStatus.ANCHORED, AnchorStatus.FOLDED, AnchorStatus.UNCHECKED})
 
@@ -93,38 +90,6 @@ def selector_yaml(found: Found) -> str:
     lines = [f"    {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in pairs if value]
     where = "before the first paragraph" if found.number is None else f"¶ {found.number}"
     return "\n".join([f"    # {where}", *lines])
-
-
-def stats(options: Namespace) -> int:
-    root = find_root(options.directory)
-    counts = count(survey(root, drafts=True, memo=root / STATE / "memo-preview", tell=progress))
-    if options.format == "json":
-        result_json({"articles": [_row(one) for one in counts]})
-        return 0
-    width = max((len(one.article) for one in counts), default=7)
-    result(f"{'article':{width}}  words  notes  drafts  sources  references  backlinks  kinds")
-    for one in counts:
-        words = "-" if one.words is None else str(one.words)
-        kinds = ", ".join(f"{kind} {number}" for kind, number in one.kinds)
-        result(
-            f"{one.article:{width}}  {words:>5}  {one.notes:>5}  {one.drafts:>6}  {one.sources:>7}  "
-            f"{one.references:>10}  {one.backlinks:>9}  {kinds}"
-        )
-    result(f"{len(counts)} articles, {sum(one.notes for one in counts)} notes")
-    return 0
-
-
-def _row(counts: Counts) -> dict[str, object]:
-    return {
-        "article": counts.article,
-        "words": counts.words,
-        "notes": counts.notes,
-        "drafts": counts.drafts,
-        "kinds": dict(counts.kinds),
-        "sources": counts.sources,
-        "references": counts.references,
-        "backlinks": counts.backlinks,
-    }
 
 
 def _within(findings: Sequence[Finding], paths: Sequence[str], root: Path) -> tuple[Finding, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from build_scripts.edition import ArticleFiles, look
 from build_scripts.findings import Finding, RefusedError
 from build_scripts.model import Anchor, CanonicalOffset, Rights
 from build_scripts.pipeline.compiling import Compiled, Text, compile_article, open_files
-from build_scripts.pipeline.surveying import Survey, read_registers
+from build_scripts.pipeline.surveying import read_registers
 from build_scripts.reading.articles import read_article
 from build_scripts.reading.records import record_text
 from build_scripts.site.disk import replace
@@ -37,22 +36,6 @@ class Found:
     """Its ¶."""
     exact: bool
     """False: the words are not in the text, and this is a passage that resembles them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What there is of one article."""
-
-    article: str
-    words: int | None
-    """None: the text is not here."""
-    notes: int
-    drafts: int
-    kinds: tuple[tuple[str, int], ...]
-    """How many notes of each kind, by kind."""
-    sources: int
-    references: int
-    backlinks: int
 
 
 def find_article(root: Path, name: str) -> ArticleFiles:
@@ -111,11 +94,6 @@ def find_words(text: Text, words: str) -> tuple[Found, ...]:
     return tuple(_found(text, place, exact=bool(exact)) for place in places)
 
 
-def count(survey: Survey) -> tuple[Counts, ...]:
-    """For each article, in reading order."""
-    return tuple(_counts(survey, key) for key in survey.index.articles)
-
-
 def _compiled(root: Path, name: str | None) -> Iterator[tuple[ArticleFiles, Compiled]]:
     chosen = look(root)[0].articles if name is None else (find_article(root, name),)
     settings = read_registers(root).settings
@@ -128,23 +106,3 @@ def _compiled(root: Path, name: str | None) -> Iterator[tuple[ArticleFiles, Comp
 def _found(text: Text, place: Span, *, exact: bool) -> Found:
     selector = Selector(*describe(text.canonical.text, place.start, place.end))
     return Found(selector, number_at(text.canonical, CanonicalOffset(place.start)), exact)
-
-
-def _counts(survey: Survey, key: str) -> Counts:
-    summary = survey.index.articles[key]
-    kinds = Counter(note.kind for note in summary.notes)
-    backlinks = sum(
-        len(links)
-        for target, links in survey.index.backlinks.items()
-        if target == key or target.startswith((f"{key}#", f"{key}¶"))
-    )
-    return Counts(
-        article=key,
-        words=summary.words,
-        notes=len(summary.notes),
-        drafts=sum(note.status == "draft" for note in summary.notes),
-        kinds=tuple(sorted(kinds.items())),
-        sources=len(survey.index.cited.get(key, ())),
-        references=len(summary.references) + sum(len(note.references) for note in summary.notes),
-        backlinks=backlinks,
-    )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from build_scripts.cli.arguments import COMMANDS
-from tests.building.running import SMALL, change, command, edition, environment
+from tests.building.running import ROOT, SMALL, change, command, edition, environment
 
 BRIDGE = "annotations/tales/the-bridge.yml"
 
@@ -167,7 +167,23 @@ def test_stats_count_what_there_is(small: Path) -> None:
     rows = json.loads(edition(small, "stats", "--format", "json").stdout)["articles"]
     bridge = next(row for row in rows if row["article"] == "tales/the-bridge")
     assert (bridge["notes"], bridge["kinds"], bridge["sources"]) == (2, {"claim": 1, "context": 1}, 1)
-    assert "the-ferry" in edition(small, "stats").stdout
+    assert bridge["references"] == {"own": 0, "same": 1, "other": 0, "lists": 1}
+    ferry = next(row for row in rows if row["article"] == "tales/the-ferry")
+    assert (ferry["notes"], ferry["drafts"], ferry["backlinks"]) == (1, 1, 1)
+
+
+def test_the_table_of_stats_fits_a_terminal_of_a_hundred_columns() -> None:
+    lines = edition(ROOT, "stats").stdout.splitlines()
+    assert any("gulf-of-tonkin" in line for line in lines)
+    assert max(len(line) for line in lines) <= 100
+
+
+def test_stats_say_what_a_collection_lacks(small: Path) -> None:
+    done = edition(small, "stats", "--require", "tales")
+    assert done.returncode == 1
+    assert "tales/the-bridge: 2 notes, asked for: 15 to 25" in done.stderr
+    assert "tales/the-bridge: 0 questions, asked for: 3" in done.stderr
+    assert edition(small, "stats", "--require", "tails").stderr.strip().endswith("did you mean tales?")
 
 
 def test_an_import_shows_its_plan_first_and_writes_only_when_asked(small: Path, tmp_path: Path) -> None:
