@@ -168,13 +168,14 @@ def test_the_scheme_a_reader_chose_is_remembered_and_there_before_the_page_is_pa
 ) -> None:
     with opened(chromium, address + ARTICLE) as page:
         light = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        page.get_by_role("button", name="Dark page").click()
+        page.get_by_role("button", name="Display").click()
+        page.get_by_role("radio", name="Dark").check(force=True)
         dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert light != dark
         page.goto(address + QUOTED, wait_until="commit")
         page.wait_for_selector("body", state="attached")
         assert page.evaluate("document.documentElement.dataset.scheme") == "dark"
-        expect(page.get_by_role("button", name="Light page")).to_be_visible()
+        assert page.get_by_role("radio", name="Dark").is_checked()
 
 
 def test_the_keyboard_meets_the_skip_link_first_and_no_hidden_control(chromium: Browser, address: str) -> None:

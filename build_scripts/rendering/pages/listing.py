@@ -20,6 +20,13 @@ NEWEST = 6
 ROWS = 6
 """So many rows of the timeline."""
 
+CONTINUE = (
+    '<section class="continue" aria-labelledby="continue" hidden><p id="continue">Continue where you were</p>'
+    '<p class="continue-at"></p><p class="facts">Kept on this device only; nothing of it is sent anywhere. '
+    '<button type="button">Forget</button></p></section>'
+)
+"""Filled by a script, where this device keeps a place; without one there is nothing."""
+
 
 def collection_page(collection: str, abouts: Mapping[str, Body], book: Book) -> Page:
     """Every article of a collection. `abouts` are the articles' summaries, by article id, where they have one."""
@@ -69,6 +76,7 @@ def home_page(book: Book) -> Page:
             f"<h1>{esc(settings.title)}</h1>",
             f'<div class="lede">{introduction}</div>' if settings.introduction.strip() else "",
             f"<p>{link('how-to-read/', 'How to read this edition')}</p>",
+            CONTINUE,
             _start(book),
             f"<h2>Collections</h2>{collections}" if collections else "",
             _newest(book),

@@ -5,3 +5,4 @@
 //   edition:open   {id, focus}   open the note with this id (without "note-"), and move the focus there if asked
 //   edition:opened {id}      the note in use is now this one; null when there is none
 import "./notes.js";
+import "./progress.js";

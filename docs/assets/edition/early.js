@@ -1,42 +1,42 @@
-// Runs before anything is painted: the colour scheme the reader chose, and the word that scripts will lay the notes out.
-// A classic script on purpose: a module would run too late and the page would flash.
+// Runs before anything is painted: what the reader chose for the page, which kinds of notes are hidden, and the word that
+// scripts will lay the notes out. A classic script on purpose: a module would run too late and the page would flash.
 (() => {
   const root = document.documentElement;
-  const key = "edition-scheme";
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  // The same prefix as in store.js.
+  const prefix = `edition:${new URL("../../", script.src).pathname}:`;
 
-  /** @returns {string | null} what the reader chose, or null where nothing is stored or storage is refused */
-  const chosen = () => {
+  /** @param {string} name @returns {any} what was kept, or null where nothing was, or storage is refused */
+  const kept = (name) => {
     try {
-      return localStorage.getItem(key);
+      return JSON.parse(localStorage.getItem(prefix + name) ?? "null");
     } catch {
       return null;
     }
   };
 
-  const stored = chosen();
-  if (stored === "light" || stored === "dark") root.dataset.scheme = stored;
+  const display = kept("display") ?? {};
+  for (const name of ["scheme", "size", "measure", "leading", "face"]) {
+    if (/^[a-z0-9-]{1,20}$/.test(display[name])) root.dataset[name] = display[name];
+  }
 
-  // Should notes.js never arrive, the notes must not stay away with it.
+  // An address that names layers wins over what was chosen before; one that names none we know does not count.
+  const kinds = [...(script.dataset.kinds ?? "").split(" "), "mine"];
+  const asked = new URLSearchParams(location.search).get("layers")?.split(",") ?? [];
+  const chosen = kept("off");
+  let off = kinds.filter((kind) => Array.isArray(chosen) && chosen.includes(kind));
+  if (asked.includes("all")) off = [];
+  else if (asked.includes("none") || asked.some((kind) => kinds.includes(kind))) {
+    off = kinds.filter((kind) => !asked.includes(kind));
+  }
+  if (off.length) root.dataset.off = off.join(" ");
+  if (off.length === kinds.length) root.dataset.clean = "";
+
+  // Room for the way back to where the reader was, before continue.js fills it.
+  const places = Object.values(kept("places") ?? {});
+  if (places.some((place) => place && !place.done && place.id !== "p-1")) root.dataset.continue = "";
+
+  // Should the module that lays the notes out never arrive, they must not stay away with it.
   root.classList.replace("no-js", "notes-pending");
   setTimeout(() => root.classList.remove("notes-pending"), 4000);
-
-  addEventListener("DOMContentLoaded", () => {
-    const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(".scheme-switch"));
-    if (!button) return;
-    const dark = matchMedia("(prefers-color-scheme: dark)");
-    const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : dark.matches);
-    const name = () => (button.textContent = isDark() ? "Light page" : "Dark page");
-    button.hidden = false;
-    name();
-    dark.addEventListener("change", name);
-    button.addEventListener("click", () => {
-      root.dataset.scheme = isDark() ? "light" : "dark";
-      name();
-      try {
-        localStorage.setItem(key, root.dataset.scheme);
-      } catch {
-        // Without storage the choice lasts as long as the page.
-      }
-    });
-  });
 })();
