@@ -51,7 +51,6 @@ function title() {
 /** @typedef {{id: string, title: string, done: boolean}} Place where an article was left */
 
 if (body && paragraphs.length) {
-  if (line) line.hidden = false;
   const later = () => {
     if (!waiting) requestAnimationFrame(look);
     waiting = true;
