@@ -21,7 +21,7 @@ ROWS = 6
 """So many rows of the timeline."""
 
 CONTINUE = (
-    '<section class="continue" aria-labelledby="continue" hidden><p id="continue">Continue where you were</p>'
+    '<section class="continue" aria-labelledby="continue" hidden><h2 id="continue">Continue where you were</h2>'
     '<p class="continue-at"></p><p class="facts">Kept on this device only; nothing of it is sent anywhere. '
     '<button type="button">Forget</button></p></section>'
 )
