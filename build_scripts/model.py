@@ -340,6 +340,8 @@ class Kind:
     """The underline's shape: solid, dashed, dotted, double or wavy."""
     colour: str
     """A name the stylesheet knows: a value of `data-colour`."""
+    sign: str = ""
+    """One or two characters before the numbers in the text, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class KindModel(Strict):
     motivation: Annotated[str, AfterValidator(one_of(MOTIVATIONS))] = "commenting"
     shape: Annotated[str, AfterValidator(one_of(SHAPES))] = "solid"
     colour: Annotated[str, AfterValidator(one_of(COLOURS))] = "slate"
+    sign: Annotated[Words, Field(max_length=2)] = ""
 
 
 class EditionModel(Strict):
@@ -106,7 +107,8 @@ def _settings(root: Node | None, model: EditionModel) -> Settings:
         ),
         guides=_guides(root, model),
         kinds={
-            name: Kind(name, kind.label, kind.motivation, kind.shape, kind.colour) for name, kind in model.kinds.items()
+            name: Kind(name, kind.label, kind.motivation, kind.shape, kind.colour, kind.sign)
+            for name, kind in model.kinds.items()
         },
         annotators=dict(model.annotators),
     )

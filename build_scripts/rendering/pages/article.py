@@ -11,6 +11,7 @@ from build_scripts.rendering.bodies import Body
 from build_scripts.rendering.pages import references as refs
 from build_scripts.rendering.pages.book import Book, html_of
 from build_scripts.rendering.pages.fragments import text_fragment
+from build_scripts.rendering.pages.layers import layers_panel
 from build_scripts.rendering.pages.note import note_html
 from build_scripts.rendering.pages.page import Page, esc, front_matter, is_web_address, link, root_of, verbatim
 from build_scripts.rendering.pages.particulars import kicker, particulars
@@ -224,7 +225,8 @@ def _apparatus(leaf: Leaf, book: Book, *, with_words: bool) -> str:
         refs.section("referred-to-by", "Referred to by", refs.backlink_list(refs.incoming(index, summary), root)),
         edit,
     )
-    return f'<div class="apparatus">{"".join(parts)}</div>{_onward(summary, book, root)}'
+    panel = layers_panel((note.kind for note in summary.notes if note.number is not None), settings)
+    return f'<div class="apparatus">{"".join(parts)}</div>{_onward(summary, book, root)}{panel}'
 
 
 def _onward(summary: Summary, book: Book, root: str) -> str:
