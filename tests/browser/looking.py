@@ -11,11 +11,13 @@ from playwright.sync_api import Browser, Page
 
 ARTICLE = "cases/late-ferry/"
 QUOTED = "wire/ferry-scandal/"
+RIGHT_TO_LEFT = "east/abbara/"
 PAGES = (
     "",
     "cases/",
     ARTICLE,
     QUOTED,
+    RIGHT_TO_LEFT,
     "sources/",
     "sources/harbour-log/",
     "glossary/",

@@ -225,7 +225,7 @@ def test_a_collection_lists_its_articles_with_publisher_date_summary_and_counts(
 
 def test_the_stylesheet_of_the_kinds_gives_each_a_shape_and_a_colour() -> None:
     css = made()["assets/edition/kinds.css"]
-    assert 'mark[data-kinds~="language"] { --kind: var(--violet); text-decoration-style: wavy; }' in css
+    assert '[data-kind="language"] { --kind: var(--violet); --shape: wavy; --weight: 1; }' in css
 
 
 # ---------------------------------------------------------------- search

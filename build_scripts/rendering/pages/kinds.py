@@ -1,7 +1,7 @@
 """The colours and shapes of the kinds, as a stylesheet: settings decide them, and no page carries inline style.
 
-Shape and colour are the settings' choice. Kinds that share a shape differ in weight besides, in the settings' order, and
-a kind may have a sign at its numbers, so that no two need colour to be told apart.
+Shape and colour are the settings' choice. Kinds that share a shape differ in weight besides, in the settings' order,
+and a kind may have a sign at its numbers, so that no two need colour to be told apart.
 """
 
 from __future__ import annotations
