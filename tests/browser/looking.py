@@ -22,6 +22,7 @@ PAGES = (
     "sources/harbour-log/",
     "glossary/",
     "questions/",
+    "my-notes/",
     "timeline/",
     "search/",
     "for-teachers/",

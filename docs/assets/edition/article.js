@@ -7,3 +7,4 @@
 import "./layers.js";
 import "./notes.js";
 import "./progress.js";
+import "./own.js";
