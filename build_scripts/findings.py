@@ -95,6 +95,10 @@ class Code(StrEnum):
     T115 = "T115"  # pandoc could not convert the article
     T116 = "T116"  # a docx file that is refused before it is opened
     T117 = "T117"  # a link to where links may not lead
+    T118 = "T118"  # a picture that is not there
+    T119 = "T119"  # a picture without a description
+    T120 = "T120"  # a picture that lies elsewhere
+    T121 = "T121"  # a file that is not only a picture
     T201 = "T201"  # a printed date that can be read in two ways
     T202 = "T202"  # a date in an address that contradicts the printed one
     T203 = "T203"  # an import plan that cannot be read or does not fit

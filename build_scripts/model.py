@@ -158,6 +158,33 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file that can be shown."""
+
+    path: str
+    """POSIX, relative to the edition's root."""
+    digest: str
+    """SHA-256 of its bytes, in hexadecimal."""
+    width: int
+    """In CSS pixels, at least 1; so is `height`."""
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture between the blocks of an article. Its description is no part of the article's words."""
+
+    source: str
+    """`figures/name.svg`, relative to the folder of the article file."""
+    description: str
+    """What is to be seen, plain text, one line, not empty but for what was redacted."""
+    line: int
+    """The line of the article file, from 1: the figure stands before the first block of that line or a later one."""
+    picture: Picture | None = None
+    """None until its file was read; without it the figure is not shown."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One text as it was found, taken apart into blocks."""
 
@@ -167,6 +194,8 @@ class Article:
     """Of the article file, relative to the edition's root."""
     blocks: tuple[Block, ...]
     changes: tuple[Change, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    """In order of their lines. Only a text that may be published has any."""
 
 
 # ---------------------------------------------------------------- sidecars

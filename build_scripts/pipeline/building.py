@@ -15,6 +15,7 @@ from build_scripts.pipeline.paging import page_tasks
 from build_scripts.pipeline.publishing import Mode, prepare, publish_site
 from build_scripts.pipeline.surveying import Tell, survey
 from build_scripts.pipeline.tasks import Made, Task
+from build_scripts.rendering.figures import place_in_site
 from build_scripts.rendering.search import SearchRecord
 from build_scripts.site import search_bundle
 from build_scripts.site.lock import locked
@@ -94,6 +95,7 @@ def build(order: Order, tell: Tell) -> Built:
             published,
             search_bundle.digest(part for task in searched for part in (task.path, task.inputs)),
             lambda: all_records(searched, records),
+            {place_in_site(path): (order.root / path, one.digest) for path, one in surveyed.pictures.items()},
         )
         clock.lap("site")
         return Built(merge(findings, in_site), not in_site, len(published), written, clock.processor, clock.laps)

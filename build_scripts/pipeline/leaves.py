@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from build_scripts.anchoring.canonical import digest as canonical_digest
 from build_scripts.edition import ArticleFiles
 from build_scripts.findings import RefusedError
+from build_scripts.model import Article, Picture
 from build_scripts.pipeline.compiling import Compiled, compile_article, open_files
 from build_scripts.pipeline.surveying import Survey
 from build_scripts.pipeline.tasks import Made, Task, digest
@@ -77,6 +78,7 @@ def article_task(desk: Desk, summary: Summary) -> Task:
         [index.destinations.get((key, reference.target)) for reference in _references(summary)],
         desk.arriving.get(key, ()),
         _neighbours(desk, summary),
+        [(p.digest, p.width, p.height) for p in _pictures(desk, summary).values()],
     )
     return Task(article_path(summary), inputs, partial(_make, desk, summary), searched=True)
 
@@ -102,8 +104,20 @@ def _make(desk: Desk, summary: Summary) -> Made:
     if compiled.text is None or not shows_text(summary, desk.book):
         return Made(quoted_page(leaf, desk.book), records)
     notes = article_notes(leaf, desk.book)
-    woven = weave(compiled.text.article, compiled.text.canonical, compiled.anchors, _woven_notes(summary, notes))
-    return Made(article_page(leaf, woven, notes, desk.book), records, check_woven(compiled.text.article, woven))
+    article = _illustrated(compiled.text.article, _pictures(desk, summary))
+    woven = weave(article, compiled.text.canonical, compiled.anchors, _woven_notes(summary, notes))
+    return Made(article_page(leaf, woven, notes, desk.book), records, check_woven(article, woven))
+
+
+def _pictures(desk: Desk, summary: Summary) -> dict[str, Picture]:
+    found = desk.survey.pictures
+    return {use.path: found[use.path] for use in summary.pictures if use.path in found}
+
+
+def _illustrated(article: Article, pictures: Mapping[str, Picture]) -> Article:
+    folder = article.path.rpartition("/")[0]
+    figures = (replace(one, picture=pictures.get(f"{folder}/{one.source}")) for one in article.figures)
+    return replace(article, figures=tuple(figures)) if article.figures else article
 
 
 def _compile_again(desk: Desk, summary: Summary) -> Compiled:

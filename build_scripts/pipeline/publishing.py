@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ from build_scripts.findings import Finding
 from build_scripts.rendering.search import SearchRecord
 from build_scripts.site import mkdocs, search_bundle
 from build_scripts.site.mirror import mirror, write_config
+from build_scripts.site.pictures import copy_pictures
 from build_scripts.site.staging import clear_away, publish, stage
 from build_scripts.site.verify import settle_dates, verify
 
@@ -61,11 +62,13 @@ def publish_site(
     pages: Sequence[str],
     records_digest: str,
     records: Callable[[], Iterable[SearchRecord]],
+    pictures: Mapping[str, tuple[Path, str]],
 ) -> tuple[Finding, ...]:
     """Builds the site of all pages below `where.docs` and swaps it in; with findings, the old one stays.
 
     `pages` are the made ones, which must all come out; `records` is called only when `records_digest` is another than
-    that of the old site's search. Raises `WriteError` and `mkdocs.ConfigError`. The caller holds the lock.
+    that of the old site's search. `pictures` are files to copy, by their places in the site, each with the digest of
+    what was looked at. Raises `WriteError` and `mkdocs.ConfigError`. The caller holds the lock.
     """
     staging = stage(site)
     try:
@@ -80,6 +83,7 @@ def publish_site(
         if findings:
             return findings
         search_bundle.settle(bundle, staging, records_digest)
+        copy_pictures(pictures, staging)
         settle_dates(staging, dated="SOURCE_DATE_EPOCH" in os.environ)
         verify(staging, pages, where.docs)
         publish(staging, site)

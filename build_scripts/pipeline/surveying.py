@@ -13,12 +13,13 @@ import build_scripts
 from build_scripts import edition as layout
 from build_scripts.edition import Edition, look, missing_guides, missing_sidecars
 from build_scripts.findings import Code, Finding, RefusedError, Severity
-from build_scripts.model import Entry, Happening, Place, Settings, Source
+from build_scripts.model import Entry, Happening, Picture, Place, Settings, Source
 from build_scripts.pipeline.compiling import Compiled, compile_article, digest_files, open_files
 from build_scripts.pipeline.following import is_damaged, lost_in, of_the_text_meant
 from build_scripts.pipeline.writing import read_pages
 from build_scripts.reading.entries import read_glossary, read_timeline
 from build_scripts.reading.files import YAML_LIMIT, digest_of_folder, read_file
+from build_scripts.reading.pictures import read_picture
 from build_scripts.reading.settings import read_settings
 from build_scripts.reading.sources import read_sources
 from build_scripts.rendering.bodies import Body
@@ -70,6 +71,8 @@ class Survey:
     """The texts of the notes that ask, by article id, then by annotation id."""
     written: tuple[Written, ...]
     """The pages written by hand that point into the edition, by path."""
+    pictures: Mapping[str, Picture]
+    """Those that articles show and that can be shown, by path."""
     index: Index
     findings: tuple[Finding, ...]
     """All of the edition, sorted by place."""
@@ -123,12 +126,24 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
         write_memo(memo, remembered)
     lost = lost_in(damaged, unread, registers.damaged)
     written, in_written = read_pages(root)
-    findings.extend(in_written)
+    pictures, in_pictures = _pictures(root, summaries)
+    findings += [*in_written, *in_pictures]
     index, in_index = build_index(
         summaries, registers.sources, registers.entries, registers.happenings, registers.settings, lost, written
     )
     ordered = tuple(sorted({*findings, *_own(in_index, registers)}, key=_order))
-    return Survey(edition, registers, digests, compiled, abouts, questions, written, index, ordered)
+    return Survey(edition, registers, digests, compiled, abouts, questions, written, pictures, index, ordered)
+
+
+def _pictures(root: Path, summaries: Iterable[Summary]) -> tuple[dict[str, Picture], tuple[Finding, ...]]:
+    pictures: dict[str, Picture] = {}
+    findings: list[Finding] = []
+    for use in (use for summary in summaries for use in summary.pictures):
+        picture, found = read_picture(root, use.path, Place(use.article, use.line))
+        findings.extend(found)
+        if picture is not None:
+            pictures[use.path] = picture
+    return pictures, tuple(findings)
 
 
 def _own(findings: Iterable[Finding], registers: Registers) -> Iterator[Finding]:

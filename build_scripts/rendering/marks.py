@@ -29,8 +29,8 @@ from build_scripts.rendering.written_in import PutLinksIn
 
 _NOTE_OPEN = re.compile(r"⟦note ([a-z0-9-]+)⟧ *")
 _NOTE_CLOSE = "⟦/note⟧"
-_HTML_OPEN = "⟦html⟧"
-_HTML_CLOSE = "⟦/html⟧"
+_FRAMES = {"⟦html⟧": "⟦/html⟧", "⟦FIGURE⟧": "⟦/FIGURE⟧"}
+"""How finished HTML begins and ends that is no note."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NOTES_HERE = re.compile(r"<p>⟦notes ([0-9]+)⟧</p>")
 _PARAGRAPHS = ("⟦¶", "⟦.", "⟦notes ")
@@ -69,7 +69,7 @@ class TakeNotesOut(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         self._notes.clear()
         self._notes.has_tokens = any("⟦" in line for line in lines)
-        if _NOTE_CLOSE not in lines and _HTML_CLOSE not in lines:
+        if not any(close in lines for close in (_NOTE_CLOSE, *_FRAMES.values())):
             return lines
         return self._without_notes(lines)
 
@@ -78,11 +78,12 @@ class TakeNotesOut(Preprocessor):
         fence = ""
         adjoining = False
         at = 0
-        last_note, last_html = _last(_NOTE_CLOSE, lines), _last(_HTML_CLOSE, lines)
+        last_note = _last(_NOTE_CLOSE, lines)
+        last = {opening: _last(close, lines) for opening, close in _FRAMES.items()}
         while at < len(lines):
             line = lines[at]
-            if line == _HTML_OPEN and not fence and at < last_html:
-                close = lines.index(_HTML_CLOSE, at)
+            if not fence and at < last.get(line, -1):
+                close = lines.index(_FRAMES[line], at)
                 self._notes.frames.add(len(self._notes.groups))
                 self._keep(lines[at + 1 : close], kept, adjoining=False)
                 adjoining = False

@@ -38,6 +38,16 @@ class NoteSummary(NamedTuple):
     """ISO 8601 date, as the sidecar has it, or empty."""
 
 
+class PictureUse(NamedTuple):
+    """A picture that an article shows."""
+
+    path: str
+    """POSIX, relative to the edition's root."""
+    article: str
+    """The path of the article file."""
+    line: int
+
+
 class Summary(NamedTuple):
     """One article with its notes in the order of their numbers, those not shown last."""
 
@@ -69,6 +79,8 @@ class Summary(NamedTuple):
     """Of the article's summary."""
     references: tuple[Reference, ...]
     notes: tuple[NoteSummary, ...]
+    pictures: tuple[PictureUse, ...]
+    """The picture files that the text shows."""
     findings: tuple[Finding, ...]
     """Everything the first phase found in this article and its sidecar."""
 
@@ -153,7 +165,17 @@ def summarise(
         clusters=about.clusters if about else (),
         references=about.references if about else (),
         notes=tuple(notes),
+        pictures=_pictures(article),
         findings=tuple(found),
+    )
+
+
+def _pictures(article: Article | None) -> tuple[PictureUse, ...]:
+    folder = article.path.rpartition("/")[0] if article else ""
+    return (
+        tuple(PictureUse(f"{folder}/{one.source}", article.path, one.line) for one in article.figures)
+        if article
+        else ()
     )
 
 
@@ -220,9 +242,10 @@ def summary_from_json(text: str) -> Summary:
     fields[19] = _clusters(fields[19])
     fields[20] = _references(fields[20])
     fields[21] = tuple([_note_from_json(note) for note in fields[21]])
-    fields[22] = tuple(
+    fields[22] = tuple([PictureUse(*row) for row in fields[22]])
+    fields[23] = tuple(
         Finding(Code(code), Severity(severity), Place(path, line, column), message, hint)
-        for code, severity, path, line, column, message, hint in fields[22]
+        for code, severity, path, line, column, message, hint in fields[23]
     )
     return Summary(*fields)
 

@@ -11,6 +11,7 @@ in a woven file is the edition's. Names in capitals can't be an annotation's id,
     ⟦fn 2⟧  ⟦fnote 2⟧                      a reference to a footnote of the article; at the start of that footnote
     ⟦EM⟧…⟦/EM⟧ STRONG CODE  ⟦BR⟧           formatting where Markdown's own signs would be misread
     ⟦note id⟧ … ⟦/note⟧                    lines of their own around a note's finished HTML
+    ⟦FIGURE⟧ … ⟦/FIGURE⟧                   lines of their own around the finished HTML of a picture in the article
     ⟦html⟧ … ⟦/html⟧                       lines of their own around a page's other finished HTML
 """
 
@@ -27,6 +28,11 @@ NOTE_BLOCK = re.compile(r"\n\n⟦note [a-z0-9-]+⟧\n[^⟦]*\n⟦/note⟧")
 def enclose_note(note_id: str, html: str) -> str:
     """The lines of a finished note in a woven file."""
     return f"⟦note {note_id}⟧\n{html.replace('⟦', '&#10214;').replace('⟧', '&#10215;')}\n⟦/note⟧"
+
+
+def enclose_figure(html: str) -> str:
+    """The lines of a picture in a woven file; they belong to the article and stay when notes are taken out."""
+    return f"⟦FIGURE⟧\n{html.replace('⟦', '&#10214;').replace('⟧', '&#10215;')}\n⟦/FIGURE⟧"
 
 
 def milestone(note_id: str, target: int) -> str:

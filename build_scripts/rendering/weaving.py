@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from build_scripts.anchoring.canonical import Canonical, place_of_end, place_of_start
 from build_scripts.findings import Code, Finding, Severity
-from build_scripts.model import Anchor, Article, Block, BlockKind, Format, FormatKind, Place, ShownOffset
+from build_scripts.model import Anchor, Article, Block, BlockKind, Figure, Format, FormatKind, Place, ShownOffset
+from build_scripts.rendering.figures import figure_markdown
 from build_scripts.rendering.inline import Insert, Rank, footnote_token, inline_markdown
 from build_scripts.rendering.layout import Frame, frames
 from build_scripts.rendering.tokens import MILESTONE, NOTE_BLOCK, REFERENCE, enclose_note, milestone
@@ -92,11 +93,22 @@ def _seams(canonical: Canonical, anchors: Sequence[Anchor], notes: Mapping[str, 
 
 def _compose(article: Article, seams: Mapping[int, _Seam]) -> str:
     parts: list[str] = []
+    waiting = list(article.figures)
     for group in frames(article.blocks):
+        block = article.blocks[group[0].index]
+        # The headline stays first: the page is built around it.
+        while waiting and block.kind is not BlockKind.HEADLINE and _comes_before(waiting[0], block):
+            parts.extend(figure_markdown(waiting.pop(0)))
         parts.extend(_table(article, group, seams) if group[0].table else _blocks(article, group, seams))
         ending = [note for frame in group if frame.index in seams for note in seams[frame.index].ending]
         parts.extend(enclose_note(note.id, note.html) for note in sorted(ending, key=lambda note: note.number))
+    parts.extend(one for figure in waiting for one in figure_markdown(figure))
     return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def _comes_before(figure: Figure, block: Block) -> bool:
+    """Footnotes come last, wherever in the file they stand."""
+    return block.line >= figure.line or block.kind is BlockKind.FOOTNOTE
 
 
 def _blocks(article: Article, group: Sequence[Frame], seams: Mapping[int, _Seam]) -> list[str]:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 from build_scripts.findings import Code, Finding, Severity
-from build_scripts.model import Article, Particulars, Place, Sidecar
+from build_scripts.model import Article, Particulars, Place, Rights, Sidecar
 from build_scripts.reading.articles.checking import check_words
 from build_scripts.reading.articles.correcting import correct
 from build_scripts.reading.articles.decoding import decode
 from build_scripts.reading.articles.docx import read_docx
+from build_scripts.reading.articles.figures import covered
 from build_scripts.reading.articles.html import read_html
 from build_scripts.reading.articles.markdown import read_markdown
 from build_scripts.reading.articles.pieces import Reading, settle
@@ -49,7 +50,8 @@ def read_article(path: str, data: bytes, sidecar: Sidecar | None) -> tuple[Artic
     if not blocks:
         message, hint = "the article has no words", "put the text into the file, or remove it"
         return None, (*findings, Finding(Code.T101, Severity.ERROR, Place(path), message, hint))
-    return Article(where.parent.name, where.stem, path, blocks, changes), findings
+    figures = covered(reading.figures, particulars.redact if particulars else ())
+    return Article(where.parent.name, where.stem, path, blocks, changes, figures), findings
 
 
 def _text(path: str, data: bytes, particulars: Particulars | None) -> tuple[Reading | None, Findings]:
@@ -61,7 +63,10 @@ def _markdown(path: str, data: bytes, particulars: Particulars | None) -> tuple[
     text, findings = decode(path, data, particulars.encoding if particulars else "utf-8")
     if text is None:
         return None, findings
-    reading, further = read_markdown(path, text, particulars.title.text if particulars else "")
+    title = particulars.title.text if particulars else ""
+    reading, further = read_markdown(
+        path, text, title, figures=particulars is not None and particulars.rights is Rights.FULL
+    )
     return reading, (*findings, *further)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -13,8 +13,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from build_scripts.findings import Code, Finding, Severity
-from build_scripts.model import Block, BlockKind, Change, FormatKind, Place
+from build_scripts.model import Block, BlockKind, Change, Figure, FormatKind, Place
 from build_scripts.reading.articles.containers import Item, placed
+from build_scripts.reading.articles.figures import figure_of, leading_pictures
 from build_scripts.reading.articles.front import with_front_matter
 from build_scripts.reading.articles.inlines import Words, refused_link
 from build_scripts.reading.articles.pieces import Piece, Reading
@@ -43,12 +44,18 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def read_markdown(path: str, text: str, title: str = "") -> tuple[Reading, tuple[Finding, ...]]:
-    """The blocks of a Markdown article. `title`, where a sidecar names it, decides which block is the headline."""
+def read_markdown(
+    path: str, text: str, title: str = "", *, figures: bool = False
+) -> tuple[Reading, tuple[Finding, ...]]:
+    """The blocks of a Markdown article. `title`, where a sidecar names it, decides which block is the headline.
+
+    With `figures` a picture on a line of its own is one, and words on the line below it are its caption; other
+    pictures, and without `figures` all, are words: their description, which links to them.
+    """
     matter = _FRONT_MATTER.match(text)
     skipped = matter.group() if matter and re.search(r"^[\w-]+:", matter.group(), re.MULTILINE) else ""
     environment: dict[str, object] = {}
-    walk = _Walk(path, skipped.count("\n"))
+    walk = _Walk(path, skipped.count("\n"), with_figures=figures)
     tokens = _parser().parse(text[len(skipped) :], environment)
     walk.through(tokens)
     pieces = [*with_front_matter(walk.pieces, title), *walk.footnotes]
@@ -64,7 +71,7 @@ def read_markdown(path: str, text: str, title: str = "") -> tuple[Reading, tuple
     if "&" in source:
         source = _ENTITY.sub(lambda match: match.group() if match[1] else html.unescape(match.group()), source)
     markup = " ".join([*walk.markup, *_references(environment)])
-    return Reading(tuple(pieces), source, markup, letters=True), tuple(walk.findings)
+    return Reading(tuple(pieces), source, markup, letters=True, figures=tuple(walk.figures)), tuple(walk.findings)
 
 
 def _references(environment: dict[str, object]) -> Iterator[str]:
@@ -90,6 +97,8 @@ class _Walk:
     pieces: list[Piece] = field(default_factory=list)
     footnotes: list[Piece] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    with_figures: bool = False
+    figures: list[Figure] = field(default_factory=list)
     markup: list[str] = field(default_factory=list)
     """Words of the source that show nowhere."""
     containers: list[str] = field(default_factory=list)
@@ -151,13 +160,16 @@ class _Walk:
     def _block(self, token: Token, line: int) -> None:
         words = Words()
         cut: list[Change] = []
-        pictures = self._inline(token.children or [], words, cut, line)
+        children = token.children or []
+        taken = self._figures(children, line)
+        pictures = taken + self._inline(children[taken:], words, cut, line)
         for target in words.refused:
             self.findings.append(refused_link(Place(self.path, line), target))
         shown, formats = words.finish()
         if not shown and not cut and self.column < 0:
             return
-        kind = BlockKind.CAPTION if pictures and not _beside_pictures(token) else BlockKind.PARAGRAPH
+        is_caption = taken or (pictures and not _beside_pictures(token))
+        kind = BlockKind.CAPTION if is_caption else BlockKind.PARAGRAPH
         block = Block(kind, shown, formats, line=line)
         if self.column >= 0:
             block = Block(BlockKind.CELL, shown, formats, cell=(self.tables, self.row, self.column), line=line)
@@ -169,6 +181,19 @@ class _Walk:
         block = placed(block, tuple(self.containers), self.items, self.label)
         piece = Piece(block, cut=cut) if block.shown or block.kind is BlockKind.CELL else Piece(block, _UNDESCRIBED)
         (self.footnotes if self.label else self.pieces).append(piece)
+
+    def _figures(self, tokens: Sequence[Token], line: int) -> int:
+        """Take the figures at the start of a paragraph that stands in nothing; how many tokens they and the ends of
+        their lines are."""
+        inside = self.containers or self.label or self.level or self.column >= 0
+        count = leading_pictures(tokens) if self.with_figures and not inside else 0
+        for row, token in enumerate(tokens[:count:2]):
+            figure, findings = figure_of(token, Place(self.path, line + row))
+            self.markup += [token.content, str(token.attrGet("src") or ""), str(token.attrGet("title") or "")]
+            self.findings.extend(findings)
+            if figure is not None:
+                self.figures.append(replace(figure, line=line))
+        return count
 
     def _inline(self, tokens: Sequence[Token], words: Words, cut: list[Change], line: int) -> int:
         """Collect the words of a block; how many pictures stand among them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from build_scripts.model import NUMBERED, Block, BlockKind, Change
+from build_scripts.model import NUMBERED, Block, BlockKind, Change, Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Reading:
     """Further words that must be found again, in any order: those of footnotes."""
     letters: bool = False
     """Whether only letters and digits are compared, because the source's other characters may be markup."""
+    figures: tuple[Figure, ...] = ()
 
 
 def settle(pieces: Iterable[Piece]) -> tuple[tuple[Block, ...], tuple[Change, ...]]:
