@@ -13,8 +13,9 @@ from build_scripts.rendering.citations import Citations
 from build_scripts.rendering.pages.book import Book
 from build_scripts.rendering.pages.finding import search_page
 from build_scripts.rendering.pages.glossary import glossary_page
+from build_scripts.rendering.pages.home import home_page
 from build_scripts.rendering.pages.kinds import kinds_stylesheet
-from build_scripts.rendering.pages.listing import collection_page, home_page, shown_notes
+from build_scripts.rendering.pages.listing import collection_page, shown_notes
 from build_scripts.rendering.pages.page import Page, root_of
 from build_scripts.rendering.pages.questions import articles_asked, is_list_of_questions, question_lists, questions_page
 from build_scripts.rendering.pages.sources import source_page, sources_page, sources_with_pages

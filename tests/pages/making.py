@@ -20,8 +20,9 @@ from build_scripts.rendering.pages.article import Leaf, article_notes, article_p
 from build_scripts.rendering.pages.book import Book, shows_text
 from build_scripts.rendering.pages.finding import search_page
 from build_scripts.rendering.pages.glossary import glossary_page
+from build_scripts.rendering.pages.home import home_page
 from build_scripts.rendering.pages.kinds import kinds_stylesheet
-from build_scripts.rendering.pages.listing import collection_page, home_page
+from build_scripts.rendering.pages.listing import collection_page
 from build_scripts.rendering.pages.page import Page
 from build_scripts.rendering.pages.questions import questions_page
 from build_scripts.rendering.pages.sources import source_page, sources_page, sources_with_pages

@@ -12,10 +12,10 @@ from build_scripts.rendering.pages import references as refs
 from build_scripts.rendering.pages.book import Book, html_of
 from build_scripts.rendering.pages.fragments import text_fragment
 from build_scripts.rendering.pages.layers import layers_panel
-from build_scripts.rendering.pages.note import note_html
+from build_scripts.rendering.pages.note import kind_label, note_html
 from build_scripts.rendering.pages.page import Page, esc, front_matter, is_web_address, link, root_of, verbatim
 from build_scripts.rendering.pages.particulars import kicker, particulars
-from build_scripts.rendering.pages.phrases import language_attributes
+from build_scripts.rendering.pages.phrases import count, language_attributes
 from build_scripts.rendering.questions import collection_settings
 from build_scripts.rendering.summary import Summary, article_id
 
@@ -69,7 +69,8 @@ def article_page(leaf: Leaf, woven: str, notes: Mapping[str, str], book: Book) -
         f'<div class="title-block">{_kicker(leaf, book)}{heading}</div>'
         f'<div class="text" data-digest="{esc(leaf.digest)}"{language_attributes(leaf.summary.language)}>'
     )
-    details = particulars(leaf.summary, _about(leaf, book), text_shown=True) + _whole(leaf, notes)
+    about = particulars(leaf.summary, _about(leaf, book), text_shown=True, edition=book.settings.title)
+    details = about + _whole(leaf, notes, book)
     prelude = f'<div class="prelude" lang="{esc(book.settings.language)}" dir="ltr">{details}</div>'
     closing = "</div>" + _without_place(leaf, notes) + _apparatus(leaf, book, with_words=True)
     return Page(
@@ -120,7 +121,7 @@ def quoted_page(leaf: Leaf, book: Book) -> Page:
     html = "".join(
         (
             f'<div class="title-block">{_kicker(leaf, book)}<h1{language}>{esc(summary.title)}</h1>',
-            f"{particulars(summary, _about(leaf, book), text_shown=False)}</div>",
+            f"{particulars(summary, _about(leaf, book), text_shown=False, edition=book.settings.title)}</div>",
             _notes_section("whole-notes", "On the whole article", whole),
             _notes_section("lemmas", "Words and notes", lemmas),
             _apparatus(leaf, book, with_words=False),
@@ -194,9 +195,15 @@ def _directive_words(leaf: Leaf, annotation: Annotation, lemmas: tuple[str, ...]
     return words
 
 
-def _whole(leaf: Leaf, notes: Mapping[str, str]) -> str:
-    chosen = [notes[annotation.id] for annotation, _ in _shown(leaf) if not annotation.targets]
-    return _notes_section("whole-notes", "On the whole article", chosen)
+def _whole(leaf: Leaf, notes: Mapping[str, str], book: Book) -> str:
+    """Open, for whoever reads without scripts or prints; on a narrow screen a script closes it before it is painted."""
+    chosen = [annotation for annotation, _ in _shown(leaf) if not annotation.targets]
+    if not chosen:
+        return ""
+    kinds = ", ".join(dict.fromkeys(kind_label(book.settings.kinds, annotation.kind).lower() for annotation in chosen))
+    words = f"{count(len(chosen), 'note')} on the whole article: {kinds}"
+    html = "".join(notes[annotation.id] for annotation in chosen)
+    return f'<details class="whole-notes" open><summary>{esc(words)}</summary>{html}</details>'
 
 
 def _without_place(leaf: Leaf, notes: Mapping[str, str]) -> str:

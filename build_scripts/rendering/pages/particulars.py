@@ -16,8 +16,9 @@ def kicker(summary: Summary, collection_title: str, place: int, total: int, root
     return f'<p class="kicker label"><a href="{href}">{esc(collection_title)}</a>, {place} of {total}</p>'
 
 
-def particulars(summary: Summary, about: str, *, text_shown: bool) -> str:
-    """The block below a headline; rows without a value are left out. `about` is the summary, finished HTML."""
+def particulars(summary: Summary, about: str, *, text_shown: bool, edition: str = "") -> str:
+    """The block below a headline: one line for every reader, the summary, and the rest for who asks; rows without a
+    value are left out. `about` is the summary, finished HTML; what the `edition` itself published need not say so."""
     rows = (
         ("Author", esc(summary.author)),
         ("Translator", esc(summary.translator)),
@@ -31,7 +32,27 @@ def particulars(summary: Summary, about: str, *, text_shown: bool) -> str:
     )
     terms = "".join(f"<dt>{label}</dt><dd>{html}</dd>" for label, html in rows if html)
     summed = f'<div class="summary" dir="auto">{about}</div>' if about else ""
-    return f'<div class="particulars"><dl>{terms}</dl>{summed}</div>'
+    return (
+        f'<div class="particulars">{_byline(summary, edition, text_shown=text_shown)}{summed}'
+        f'<details class="about-text"><summary>About this text</summary><dl>{terms}</dl></details></div>'
+    )
+
+
+def _byline(summary: Summary, edition: str, *, text_shown: bool) -> str:
+    publisher = summary.publisher if summary.publisher != edition else ""
+    origin = [esc(part) for part in (summary.author, publisher) if part]
+    origin += [esc(summary.date_printed) or time_element(summary.published)] if _dates(summary) else []
+    notes = sum(note.number is not None for note in summary.notes)
+    facts = (
+        ", ".join(origin),
+        minutes(summary.words) if summary.words and text_shown else "",
+        count(notes, "note") if notes else "",
+        esc(summary.licence) if summary.rights == Rights.FULL else "",
+    )
+    where = _original(summary.url)
+    quoted = "Only the words that notes are about are quoted here" + (f"; the text is at {where}" if where else "")
+    line = f'<p class="byline">{" · ".join(filter(None, facts))}</p>'
+    return line if text_shown else f'{line}<p class="byline">{quoted}.</p>'
 
 
 def _chain(via: tuple[str, ...]) -> str:
