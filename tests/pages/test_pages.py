@@ -207,7 +207,8 @@ def test_home_shows_the_timeline_in_its_whole_length() -> None:
 def test_home_names_the_collections_the_newest_notes_first_and_where_to_start() -> None:
     page = made()["index.md"]
     assert "Small &lt;Edition&gt; &amp; Co" in page
-    assert page.index("kept a log") < page.index("six hundred passengers")
+    newest = page[page.index("<h2>Newest notes</h2>") :]
+    assert newest.index("kept a log") < newest.index("six hundred passengers")
     assert 'href="cases/late-ferry/"' in page
 
 

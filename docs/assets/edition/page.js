@@ -4,7 +4,7 @@
   let opened = [];
 
   // On a narrow screen the notes on the whole article wait until they are asked for; the text begins above the fold.
-  if (matchMedia("(max-width: 68.7499rem)").matches) {
+  if (matchMedia("(width < 68.75rem)").matches) {
     const watch = new MutationObserver(() => {
       const whole = document.querySelector(".prelude .whole-notes");
       if (!whole) return;
@@ -28,6 +28,7 @@
   addEventListener("beforeprint", () => {
     opened = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details:not([open])"))];
     for (const one of opened) one.open = true;
+    for (const one of document.querySelectorAll(":popover-open")) /** @type {HTMLElement} */ (one).hidePopover();
     const day = document.querySelector(".printed-on");
     const today = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
     if (day) day.textContent = `Printed on ${today}.`;
