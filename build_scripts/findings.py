@@ -5,7 +5,7 @@ The list of codes here is the only list; `docs/findings.md` has a heading for ea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from build_scripts.model import Place
@@ -56,6 +56,9 @@ class Code(StrEnum):
     Y210 = "Y210"  # an id twice
     Y211 = "Y211"  # a reserved id
     Y212 = "Y212"  # a list or text without content
+    # Y3: layout, for `edition fmt`
+    Y301 = "Y301"  # a file that is not in the layout
+    Y302 = "Y302"  # a file that can't be laid out
     # S: sidecars
     S101 = "S101"  # kind not defined
     S102 = "S102"  # a claim without a verdict
@@ -142,6 +145,40 @@ class Code(StrEnum):
     W101 = "W101"  # words that did not survive weaving
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Words of a hand-written file replaced by others, byte for byte as they are to stand there."""
+
+    start: Place
+    end: Place
+    """In the same file, the first place that stays; equal to `start` where something is only put in."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Step:
+    """A key or value replaced by another, however it is written: `authoring.curing` makes it an `Edit`."""
+
+    place: Place
+    """Anywhere in the key or value concerned."""
+    text: str | None
+    """What it is to say. None: key and value are to go."""
+    key: str = ""
+    """Not the value at `place` is meant, but that of this key beside it, which may not be there yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cure:
+    """One way to mend a finding."""
+
+    says: str
+    """What a person chooses by: `suffix: " was"`."""
+    steps: tuple[Edit | Step, ...]
+    """All in one file; made together."""
+    safe: bool = False
+    """It is the only one, and it cannot change what a note is about or says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to mend."""
@@ -153,6 +190,8 @@ class Finding:
     """What is wrong, with the offending words; one line, no control characters."""
     hint: str
     """What to do: the cure, where possible the exact text to paste."""
+    cures: tuple[Cure, ...] = field(default=(), compare=False)
+    """What `edition fix` offers, the likeliest first; a finding remembered from an earlier run has none."""
 
 
 class RefusedError(Exception):

@@ -17,6 +17,7 @@ ORDER = (
     "reading",
     "anchoring",
     "rendering",
+    "authoring",
     "site",
     "pipeline",
     "cli",

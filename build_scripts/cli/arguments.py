@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from build_scripts.cli import ask, bring, build, counting, serve
+from build_scripts.cli import ask, author, bring, build, counting, serve
 from build_scripts.cli.console import say
 
 EXAMPLES = """\
@@ -111,6 +111,12 @@ def _add_quote(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", metavar="WORDS", help="the words to annotate, as printed")
 
 
+def _add_fmt(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="only these files or folders")
+    parser.add_argument("--check", action="store_true", help="change nothing; status 1 if something would change")
+    _add_format(parser, "text", "github", "json")
+
+
 def _add_stats(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--require",
@@ -177,6 +183,13 @@ COMMANDS = (
         ("my-article", "--format json", "--record"),
     ),
     Command("quote", ask.quote, _add_quote, "the selector of some words", ('my-article "eighteen civilians"',)),
+    Command(
+        "fmt",
+        author.fmt,
+        _add_fmt,
+        "an even layout for the hand-written files, their meaning unchanged",
+        ("", "--check", "annotations/cases"),
+    ),
     Command(
         "stats",
         counting.run,

@@ -10,6 +10,7 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 from pathlib import Path
 
 from build_scripts.findings import RefusedError
@@ -57,6 +58,57 @@ def replace(path: Path, data: bytes) -> None:
         os.replace(beside, path)
     except OSError as error:
         raise explain(path, error) from error
+
+
+def rewrite(path: Path, before: bytes | None, after: bytes) -> None:
+    """Replaces a file that a person wrote, if it still holds `before`; None: makes it, if it is not there.
+
+    Whoever looks sees the old file or the new one, also after a power cut; its rights stay. A link is refused. Raises
+    `WriteError`, and then nothing has changed.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mode = _unchanged(path, before)
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+        try:
+            if mode is not None:
+                os.fchmod(descriptor, mode)
+            view = memoryview(after)
+            while view:
+                view = view[os.write(descriptor, view) :]
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        _unchanged(path, before)
+        os.replace(beside, path)
+        _flush_entry(path.parent)
+    except OSError as error:
+        raise explain(path, error) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _unchanged(path: Path, before: bytes | None) -> int | None:
+    """The rights of a file that still holds `before`. Raises `WriteError`, OSError where it can't be read."""
+    if path.is_symlink():
+        raise WriteError(f"{path} is a symbolic link, which is not written through")
+    if before is None:
+        if path.exists():
+            raise WriteError(f"{path} is there already")
+        return None
+    if path.read_bytes() != before:
+        raise WriteError(f"{path} was changed by someone else meanwhile; nothing is written, try again")
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def _flush_entry(folder: Path) -> None:
+    """Brings a folder's list of files to the disk."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def make_folder(path: Path) -> None:

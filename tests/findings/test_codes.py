@@ -25,6 +25,8 @@ NOT_BY_CHECK = {
     "T203": "an import",
     "T204": "an import",
     "T205": "an import",
+    "Y301": "`edition fmt`",
+    "Y302": "`edition fmt`",
     "W101": "a fault of the weaving itself",
     "W401": "a build",
     "W402": "a build",
