@@ -39,7 +39,7 @@ const button = (words, act, key = "") =>
 for (const ours of /** @type {Element} */ (title).querySelectorAll(".ref, .pilcrow, .unseen")) ours.remove();
 const titled = title.textContent?.replace(/\s+/g, " ").trim() ?? article;
 const status = make("div.mine-status", { role: "status" });
-const bar = make("div.mine-bar", { role: "toolbar", "aria-label": "Selected words", hidden: true });
+const bar = make("div.mine-bar", { role: "toolbar", "aria-label": "Selected words", popover: "manual" });
 const panel = make("div.panel", { id: "mine-panel", popover: "auto", role: "dialog", "aria-labelledby": "mine-title" });
 bar.append(
   button("Highlight", () => highlight(), "h"),
@@ -49,8 +49,8 @@ bar.append(
 );
 // A press must not take the selection away before it acts.
 bar.addEventListener("pointerdown", (event) => event.preventDefault());
-bar.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !bar.matches(":popover-open")) return;
   event.preventDefault();
   getSelection()?.removeAllRanges();
   hideBar();
@@ -312,7 +312,9 @@ function count(number) {
 function showBar() {
   chosen = selected();
   if (!chosen) return hideBar();
-  bar.hidden = false;
+  // Above a note that is open as a sheet.
+  bar.hidePopover();
+  bar.showPopover();
   bar.style.inset = "";
   // At the foot of small and of touched screens, where the system's own menu does not come.
   if (!matchMedia("(min-width: 48rem) and (pointer: fine)").matches) return;
@@ -323,13 +325,12 @@ function showBar() {
   const room = below + bar.offsetHeight < innerHeight;
   const top = room ? below : Math.max(4, boxes[0].top - bar.offsetHeight - 10);
   const left = Math.max(8, Math.min(last.left, document.documentElement.clientWidth - bar.offsetWidth - 8));
-  const origin = (bar.offsetParent ?? document.documentElement).getBoundingClientRect();
-  bar.style.inset = `${top - origin.top}px auto auto ${left - origin.left}px`;
+  bar.style.inset = `${top + scrollY}px auto auto ${left + scrollX}px`;
 }
 
 function hideBar() {
   chosen = null;
-  bar.hidden = true;
+  bar.hidePopover();
 }
 
 /** After words were taken by keyboard. */

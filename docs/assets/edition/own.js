@@ -1,6 +1,6 @@
 // The door to the reader's own notes: the rest is fetched when there are some on this page or words are selected.
 import { addKey } from "./keys.js";
-import { articles } from "./kept.js";
+import { names } from "./store.js";
 
 const root = new URL("../../", import.meta.url).pathname;
 /** The article's id, such as `cases/late-ferry`. */
@@ -16,7 +16,7 @@ if (tool) {
   /** @type {HTMLElement} */ (tool.parentElement).hidden = false;
   tool.addEventListener("click", () => mine().then(({ showPanel }) => showPanel()));
 }
-if (articles().includes(article)) mine();
+if (names().includes(`mine:${article}`)) mine();
 else
   document.addEventListener("selectionchange", function chosen() {
     const selection = getSelection();

@@ -29,12 +29,9 @@ const PICTOGRAPH = /(?![\0-\u218f])[\p{So}\p{Sm}\u3030]/u;
 const REGIONAL = /[\u{1f1e6}-\u{1f1ff}]/u;
 const INDIC = /(?=[\u0900-\u0d7f])\p{Lo}/u;
 const LINKER = /[\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d]/;
-const [LEADING, VOWEL, TRAILING, SYLLABLE] = [
-  /[\u1100-\u115f\ua960-\ua97c]/,
-  /[\u1160-\u11a7\ud7b0-\ud7c6]/,
-  /[\u11a8-\u11ff\ud7cb-\ud7fb]/,
-  /[\uac00-\ud7a3]/,
-];
+/** Two jamo of one syllable: leading, vowel, trailing. */
+const SYLLABLE =
+  /^(?:[\u1100-\u115f\ua960-\ua97c][\u1100-\u11a7\uac00-\ud7a3\ud7b0-\ud7c6]|[\u1160-\u11a7\ud7b0-\ud7c6][\u1160-\u11ff\ud7b0-\ud7fb]|[\u11a8-\u11ff\ud7c7-\ud7fb][\u11a8-\u11ff\ud7c7-\ud7fb])$/;
 
 /** @param {string} text @param {number} at @returns {boolean} whether `at` is inside a surrogate pair */
 const splits = (text, at) => /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(at - 1, 0), at + 1));
@@ -63,7 +60,7 @@ function continues(text, at, one, two) {
     while (at > count * 2 && REGIONAL.test(before(text, at - count * 2))) count++;
     return count % 2 === 1;
   }
-  return continuesSyllable(one, two) || joinsConsonants(text, at, two);
+  return SYLLABLE.test(one.normalize("NFD").slice(-1) + two) || joinsConsonants(text, at, two);
 }
 
 /** @param {string} text @param {number} at */
@@ -79,14 +76,6 @@ function joinsConsonants(text, at, two) {
   for (let char; at > 0 && ((char = before(text, at)) === ZWJ || combines(char)); at -= char.length)
     linked ||= LINKER.test(char);
   return linked && at > 0 && /\p{Lo}/u.test(before(text, at));
-}
-
-/** @param {string} one @param {string} two */
-function continuesSyllable(one, two) {
-  if (/[\u1100-\u115f]/.test(two)) return LEADING.test(one);
-  if (VOWEL.test(two)) return LEADING.test(one) || VOWEL.test(one) || (SYLLABLE.test(one) && (one.charCodeAt(0) - 0xac00) % 28 === 0);
-  if (/[\u11a8-\u11ff\ud7c7-\ud7fb]/.test(two)) return VOWEL.test(one) || TRAILING.test(one) || SYLLABLE.test(one);
-  return SYLLABLE.test(two) && LEADING.test(one);
 }
 
 /** @param {string} text @param {number} start @param {number} end @returns {Span} whole characters */
@@ -194,42 +183,30 @@ function fold(text) {
   return { text: folded, origins: [...origins, text.length] };
 }
 
-/**
- * @param {string} text @param {Selector} selector
- * @returns {Generator<Span>}
- */
-function* occurrences(text, { exact, prefix, suffix }) {
+/** Overlapping ones too. @param {string} text @param {string} exact @param {string} [prefix] @param {string} [suffix] */
+function places(text, exact, prefix = "", suffix = "") {
   const needle = prefix + exact + suffix;
-  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
-    const start = at + prefix.length;
-    if (isBoundary(text, start) && isBoundary(text, start + exact.length)) yield [start, start + exact.length];
-    if (at >= text.length) return;
-  }
-}
-
-/** @template T @param {Iterable<T>} all @param {number} [limit] @returns {T[]} */
-function first(all, limit = LISTED) {
+  /** @type {Span[]} */
   const found = [];
-  for (const one of all) if (found.push(one) === limit) break;
+  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
+    const [start, end] = [at + prefix.length, at + prefix.length + exact.length];
+    if (isBoundary(text, start) && isBoundary(text, end)) found.push([start, end]);
+  }
   return found;
 }
 
 /** Where the context fits as written; failing that, with a space between it and the words added or left out.
- * @param {string} text @param {Selector} selector @returns {Generator<Span>} */
-function* inContext(text, selector) {
-  let found = false;
-  for (const span of occurrences(text, selector)) {
-    found = true;
-    yield span;
-  }
-  if (found) return;
-  const [lead, trail] = [selector.prefix.replace(/ +$/, ""), selector.suffix.replace(/^ +/, "")];
+ * @param {string} text @param {string} exact @param {string} prefix @param {string} suffix */
+function inContext(text, exact, prefix, suffix) {
+  const found = places(text, exact, prefix, suffix);
+  if (found.length) return found;
+  const [lead, trail] = [prefix.replace(/ +$/, ""), suffix.replace(/^ +/, "")];
   /** @type {Map<number, Span>} */
   const spans = new Map();
-  for (const prefix of lead ? [lead, `${lead} `] : [selector.prefix])
-    for (const suffix of trail ? [trail, ` ${trail}`] : [selector.suffix])
-      for (const span of first(occurrences(text, { ...selector, prefix, suffix }))) spans.set(span[0], span);
-  yield* [...spans.values()].sort((one, two) => one[0] - two[0]);
+  for (const before of lead ? [lead, `${lead} `] : [prefix])
+    for (const after of trail ? [trail, ` ${trail}`] : [suffix])
+      for (const span of places(text, exact, before, after)) spans.set(span[0], span);
+  return [...spans.values()].sort((one, two) => one[0] - two[0]);
 }
 
 /** The place a quotation names, or why it names none; never a guess.
@@ -237,42 +214,27 @@ function* inContext(text, selector) {
  * @returns {{ status: Status, spans: Span[] }} the place when anchored or folded; when ambiguous or contradicted the first
  *   candidates; else none */
 export function find(text, exact, prefix = "", suffix = "") {
-  const selector = { exact: normalise(exact).text, prefix: flattenContext(prefix), suffix: flattenContext(suffix) };
-  const bare = { exact: selector.exact, prefix: "", suffix: "" };
-  const context = Boolean(selector.prefix || selector.suffix);
-  if (!bare.exact) return { status: "orphan", spans: [] };
-  text = text.replaceAll("\n", " ");
-  const spans = first(occurrences(text, bare));
-  const left = context ? first(inContext(text, selector)) : spans;
-  if (spans.length && left.length) return decided("anchored", left);
+  [text, exact, prefix, suffix] = [text.replaceAll("\n", " "), normalise(exact).text, flattenContext(prefix), flattenContext(suffix)];
+  /** @param {Status} status @param {Span[]} spans */
+  const decided = (status, spans) => ({ status: spans.length === 1 ? status : /** @type {Status} */ ("ambiguous"), spans: spans.slice(0, LISTED) });
+  const contradicted = (/** @type {Span[]} */ spans) => ({ status: /** @type {Status} */ ("contradicted"), spans: spans.slice(0, LISTED) });
+  const context = prefix || suffix;
+  const spans = exact ? places(text, exact) : [];
+  const left = context && spans.length ? inContext(text, exact, prefix, suffix) : spans;
+  if (left.length) return decided("anchored", left);
   const folded = fold(text);
-  const inFolded = (/** @type {Selector} */ { exact, prefix, suffix }) =>
-    filtered(inContext(folded.text, { exact: fold(exact).text, prefix: fold(prefix).text, suffix: fold(suffix).text }), folded.origins, text);
+  const inFolded = (prefix = "", suffix = "") =>
+    inContext(folded.text, fold(exact).text, fold(prefix).text, fold(suffix).text)
+      .map(([from, to]) => /** @type {Span} */ ([folded.origins[from], folded.origins[to]]))
+      .filter(([start, end]) => start >= 0 && end >= 0 && isBoundary(text, start) && isBoundary(text, end));
   if (spans.length) {
-    const same = first(filter(inFolded(selector), ([start, end]) => text.slice(start, end) === bare.exact));
-    return same.length ? decided("folded", same) : { status: "contradicted", spans };
+    const same = inFolded(prefix, suffix).filter(([start, end]) => text.slice(start, end) === exact);
+    return same.length ? decided("folded", same) : contradicted(spans);
   }
-  const candidates = first(inFolded(bare));
+  const candidates = exact ? inFolded() : [];
   if (!candidates.length) return { status: "orphan", spans: [] };
-  if (!context) return decided("folded", candidates);
-  const fitting = first(inFolded(selector));
-  return fitting.length ? decided("folded", fitting) : { status: "contradicted", spans: candidates };
-}
-
-/** @param {Status} status @param {Span[]} spans @returns {{ status: Status, spans: Span[] }} */
-const decided = (status, spans) => ({ status: spans.length === 1 ? status : "ambiguous", spans });
-
-/** @template T @param {Iterable<T>} all @param {(one: T) => boolean} holds @returns {Generator<T>} */
-function* filter(all, holds) {
-  for (const one of all) if (holds(one)) yield one;
-}
-
-/** @param {Iterable<Span>} all in the folded text @param {number[]} origins @param {string} text @returns {Generator<Span>} */
-function* filtered(all, origins, text) {
-  for (const [from, to] of all) {
-    const [start, end] = [origins[from], origins[to]];
-    if (start >= 0 && end >= 0 && isBoundary(text, start) && isBoundary(text, end)) yield [start, end];
-  }
+  const fitting = context ? inFolded(prefix, suffix) : candidates;
+  return fitting.length ? decided("folded", fitting) : contradicted(candidates);
 }
 
 // ---------------------------------------------------------------- describing (describing.py)
@@ -283,45 +245,33 @@ export function describe(text, start, end) {
   text = text.replaceAll("\n", " ");
   [start, end] = widen(text, start, end);
   const exact = text.slice(start, end);
-  const others = [...occurrences(text, { exact, prefix: "", suffix: "" })].filter((place) => place[0] !== start);
+  const others = places(text, exact).filter(([other]) => other !== start);
   if (!others.length) return { exact, prefix: "", suffix: "" };
-  const [lead, trail] = [1 + most(others, (other) => sharedBefore(text, start, other[0])), 1 + most(others, (other) => sharedAfter(text, end, other[1]))];
+  // One more than is the same before and after the most alike of the others.
+  let [lead, trail] = [1, 1];
+  for (const [from, to] of others) {
+    let length = 0;
+    while (length < Math.min(start, from) && text[start - length - 1] === text[from - length - 1]) length++;
+    lead = Math.max(lead, length + 1);
+    for (length = 0; Math.max(end, to) + length < text.length && text[end + length] === text[to + length]; ) length++;
+    trail = Math.max(trail, length + 1);
+  }
   const [leads, trails] = [lead <= start, trail <= text.length - end];
   if (!leads && !trails) return describeBetween(text, start, end);
-  const [from, to] = [wordStart(text, start - (leads ? lead : 0)), wordEnd(text, end + (trails ? trail : 0))];
-  const [prefix, suffix] = [text.slice(from, start), text.slice(end, to)];
-  if (!trails) return { exact, prefix, suffix: "" };
-  if (!leads) return { exact, prefix: "", suffix };
+  const prefix = leads ? text.slice(wordStart(text, start - lead), start) : "";
+  const suffix = trails ? text.slice(end, wordEnd(text, end + trail)) : "";
   // As Python counts, in code points: the least that decides, then the least that is shown.
-  const shorter = points(text, start - lead, start) - points(text, end, end + trail) || [...prefix].length - [...suffix].length;
-  return shorter <= 0 ? { exact, prefix, suffix: "" } : { exact, prefix: "", suffix };
-}
-
-/** @template T @param {T[]} all @param {(one: T) => number} measure */
-const most = (all, measure) => all.reduce((most, one) => Math.max(most, measure(one)), 0);
-
-/** @param {string} text @param {number} start @param {number} end @returns {number} code points, begun ones included */
-const points = (text, start, end) => [...text.slice(start - Number(splits(text, start)), end + Number(splits(text, end)))].length;
-
-/** @param {string} text @param {number} one @param {number} other */
-function sharedBefore(text, one, other) {
-  let length = 0;
-  while (length < Math.min(one, other) && text[one - length - 1] === text[other - length - 1]) length++;
-  return length;
-}
-
-/** @param {string} text @param {number} one @param {number} other */
-function sharedAfter(text, one, other) {
-  let length = 0;
-  while (Math.max(one, other) + length < text.length && text[one + length] === text[other + length]) length++;
-  return length;
+  const from = start - lead - Number(splits(text, start - lead));
+  const to = end + trail + Number(splits(text, end + trail));
+  const shorter = [...text.slice(from, start)].length - [...text.slice(end, to)].length || [...prefix].length - [...suffix].length;
+  return leads && (!trails || shorter <= 0) ? { exact, prefix, suffix: "" } : { exact, prefix: "", suffix };
 }
 
 /** Neither neighbour alone is enough, as in `a a a a`. @param {string} text @param {number} start @param {number} end */
 function describeBetween(text, start, end) {
   const exact = text.slice(start, end);
   const settles = (/** @type {number} */ from, /** @type {number} */ to) =>
-    first(occurrences(text, { exact, prefix: text.slice(from, start), suffix: text.slice(end, to) }), 2).length === 1;
+    places(text, exact, text.slice(from, start), text.slice(end, to)).length === 1;
   const least = (/** @type {number} */ longest, /** @type {(length: number) => boolean} */ does) => {
     let [low, high] = [0, longest];
     if (longest < 1 || !does(longest)) return 0;
