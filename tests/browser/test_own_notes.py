@@ -88,12 +88,34 @@ def test_words_are_selected_a_note_is_written_and_is_there_again_on_the_next_vis
         note = page.locator(".note.mine")
         assert note.locator(".body p").all_text_contents() == ["Who is <b>nobody</b>?", "And why?"]
         assert note.locator(".kind").text_content() == "Mine"
-        expect(page.locator('[data-tool="mine"]')).to_have_text("My notes (1)")
+        expect(page.locator('[data-tool="mine"]')).to_have_text("Mine (1)" if width == 360 else "My notes (1)")
         page.locator(".ref.mine a").click()
         expect(note).to_be_focused()
         expect(note.locator(".body")).to_be_in_viewport()
         page.keyboard.press("Escape")
         expect(page.locator(".ref.mine a")).to_be_focused()
+
+
+def test_the_bar_stands_above_an_open_note_and_escape_puts_it_away_first(chromium: Browser, address: str) -> None:
+    with opened(chromium, address + ARTICLE, 360) as page:
+        page.locator("#ref-log").click()
+        expect(page.locator("#note-log")).to_be_focused()
+        select(page, "kept", "log")
+        top = "([x, y]) => Boolean(document.elementFromPoint(x, y).closest('.mine-bar'))"
+        for box in boxes(page, ".mine-bar button"):
+            assert page.evaluate(top, [box.x + box.width / 2, box.y + box.height / 2])
+        page.keyboard.press("Escape")
+        expect(page.locator(".mine-bar")).to_be_hidden()
+        expect(page.locator("#note-log .body")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_own_notes_push_nothing_off_the_page(chromium: Browser, address: str, width: int) -> None:
+    with opened(chromium, address + ARTICLE, width) as page:
+        write(page, "Nobody said", "harbour master", f"A{'a' * 60} word.")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.goto(f"{address}my-notes/")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("width", [360, 1440])
@@ -348,6 +370,7 @@ def test_axe_finds_nothing_on_pages_with_own_notes(chromium: Browser, address: s
         write(page, "hundred", "quay", "Mine.")
         select(page, "The boat", "come")
         assert problems(page) == []
+        page.keyboard.press("Escape")
         if width == 1440:  # elsewhere it is still open
             page.locator(".ref.mine a").click()
         page.locator(".note.mine").get_by_role("button", name="Edit").click()

@@ -134,6 +134,22 @@ def test_the_browser_reads_and_describes_every_text_as_the_build_does(page: Page
     assert again == [list(span) for span in spans]
 
 
+def test_the_browser_says_what_the_build_says_of_any_row_of_odd_characters(page: Page) -> None:
+    chance = random.Random(20)  # noqa: S311  # the same rows in every run
+    seen = {char for case in CASES for char in case.canonical + "".join(case.blocks)}
+    odd = [*sorted(seen), "e\u0301", "''", "--"]
+    rows = ["".join(chance.choices(odd, k=chance.randint(1, 30))) for _ in range(300)]
+    texts = [canonical_text(Article("a", "b", "c", (Block(BlockKind.PARAGRAPH, row),))).text for row in rows]
+    assert page.evaluate("rows => rows.map((row) => canonicalOfBlocks([row]))", rows) == texts
+    assert page.evaluate("rows => rows.map(boundaries)", rows) == [
+        [is_boundary(row, at) for at in range(len(row) + 1)] for row in rows
+    ]
+    for text in filter(None, texts):
+        spans = spans_of(text, text, 6)
+        expected = [list(describe(text, *span)) for span in spans]
+        assert page.evaluate("([text, ranges]) => described(text, ranges)", [text, spans]) == expected
+
+
 def test_the_browser_reads_blocks_in_lists_tables_quotations_and_code_as_the_build_does(page: Page) -> None:
     for case in CASES:
         for kind in (BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.CODE, BlockKind.HEADING, BlockKind.CAPTION):

@@ -304,7 +304,9 @@ function list(notes, heading, why) {
 /** @param {number} number */
 function count(number) {
   const tool = document.querySelector('[data-tool="mine"]');
-  if (tool) tool.textContent = number ? `My notes (${number})` : "My notes";
+  // A phone's bar is narrow.
+  const name = matchMedia("(min-width: 30rem)").matches ? "My notes" : "Mine";
+  if (tool) tool.textContent = number ? `${name} (${number})` : name;
 }
 
 // ---------------------------------------------------------------- the bar, the panel, what is said
