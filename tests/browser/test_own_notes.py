@@ -123,11 +123,11 @@ def test_the_bar_does_not_cover_the_selected_words(chromium: Browser, address: s
     with opened(chromium, address + ARTICLE, width) as page:
         page.locator("#p-4").scroll_into_view_if_needed()
         select(page, "The ferry arrived", "midnight")
-        bar = page.locator(".mine-bar").bounding_box() or {}
+        bar = boxes(page, ".mine-bar")[0]
         words = page.evaluate("getSelection().getRangeAt(0).getBoundingClientRect().toJSON()")
-        assert bar["y"] >= words["bottom"] or bar["y"] + bar["height"] <= words["top"]
-        assert bar["x"] >= 0
-        assert bar["x"] + bar["width"] <= width
+        assert bar.y >= words["bottom"] or bar.bottom <= words["top"]
+        assert bar.x >= 0
+        assert bar.right <= width
         assert all(box.height >= 24 for box in boxes(page, ".mine-bar button"))
 
 
@@ -301,8 +301,8 @@ def test_a_finger_selects_and_the_bar_waits_at_the_foot(chromium: Browser, addre
     with reading(context, address + ARTICLE) as page:
         page.wait_for_selector("html.notes-ready")
         select(page, "evening", "evening", "#p-1")
-        bar = page.locator(".mine-bar").bounding_box() or {}
-        assert abs(bar["y"] + bar["height"] - 740) < 2
+        bar = boxes(page, ".mine-bar")[0]
+        assert abs(bar.bottom - 740) < 2
         page.get_by_role("button", name="Highlight").tap()
         expect(page.locator(MARKED)).to_have_text("evening")
     context.close()
