@@ -18,7 +18,8 @@ examples:
   edition check                           everything that should be mended
   edition build --strict                  the site, in site/
   edition serve                           a live preview on this machine
-  edition quote my-article "these words"  the selector to paste into a sidecar
+  edition quote my-article "these words"  the entry to paste into a sidecar
+  edition add my-article "these words"    the same, put there for you
   edition -C ../other check               the same for another edition
 
 exit status: 0 nothing to mend, 1 findings, 2 the edition or the command line can't be used
@@ -109,6 +110,18 @@ def _add_anchors(parser: argparse.ArgumentParser) -> None:
 def _add_quote(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slug", metavar="SLUG", help="an article, SLUG or COLLECTION/SLUG")
     parser.add_argument("words", metavar="WORDS", help="the words to annotate, as printed")
+    parser.add_argument("--selector", action="store_true", help="only the lines that say which words are meant")
+
+
+def _add_add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help="an article, SLUG or COLLECTION/SLUG")
+    parser.add_argument("words", metavar="WORDS", help="the words to annotate, as printed")
+    parser.add_argument("--before", default="", metavar="WORDS", help="what stands right before them")
+    parser.add_argument("--after", default="", metavar="WORDS", help="what stands right after them")
+    parser.add_argument("--kind", default="", metavar="K", help="the kind of note (default: context)")
+    parser.add_argument("--verdict", default="", metavar="V", help="of a claim (default: unverified)")
+    parser.add_argument("--id", default="", metavar="ID", help="the note's id (default: made from the words)")
+    parser.add_argument("--note", default="", metavar="TEXT", help="the note (default: a draft to be filled in)")
 
 
 def _add_fmt(parser: argparse.ArgumentParser) -> None:
@@ -182,7 +195,20 @@ COMMANDS = (
         "every note with its status and place",
         ("my-article", "--format json", "--record"),
     ),
-    Command("quote", ask.quote, _add_quote, "the selector of some words", ('my-article "eighteen civilians"',)),
+    Command(
+        "quote",
+        ask.quote,
+        _add_quote,
+        "the entry for a note on some words, to paste into the sidecar",
+        ('my-article "eighteen civilians"', 'my-article "eighteen civilians" --selector'),
+    ),
+    Command(
+        "add",
+        author.add,
+        _add_add,
+        "a new note on some words, at the end of the article's sidecar",
+        ('my-article "eighteen civilians"', 'my-article "the bridge" --after " was empty" --kind place'),
+    ),
     Command(
         "fmt",
         author.fmt,

@@ -12,6 +12,7 @@ from build_scripts.cli.reporting import report, status_of
 from build_scripts.edition import find_root
 from build_scripts.findings import Finding
 from build_scripts.model import AnchorStatus
+from build_scripts.pipeline.adding import finished_entries
 from build_scripts.pipeline.asking import (
     Found,
     all_anchors,
@@ -79,8 +80,12 @@ def quote(options: Namespace) -> int:
         say(f"these words are not in {where.id}; perhaps you mean:")
     elif len(found) > 1:
         say(f"these words are in {where.id} {len(found)} times; choose one:")
-    for one in found:
-        result(selector_yaml(one))
+    if options.selector:
+        for one in found:
+            result(selector_yaml(one))
+    else:
+        for one, entry in zip(found, finished_entries(root, where, found), strict=True):
+            result(f"{_where(one)}\n{entry}")
     return 0 if found[0].exact else 1
 
 
@@ -88,8 +93,11 @@ def selector_yaml(found: Found) -> str:
     """The lines to paste below an annotation's `id`; JSON strings are YAML strings."""
     pairs = (("quote", found.selector.exact), ("prefix", found.selector.prefix), ("suffix", found.selector.suffix))
     lines = [f"    {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in pairs if value]
-    where = "before the first paragraph" if found.number is None else f"¶ {found.number}"
-    return "\n".join([f"    # {where}", *lines])
+    return "\n".join([f"    {_where(found)}", *lines])
+
+
+def _where(found: Found) -> str:
+    return "# before the first paragraph" if found.number is None else f"# ¶ {found.number}"
 
 
 def _within(findings: Sequence[Finding], paths: Sequence[str], root: Path) -> tuple[Finding, ...]:

@@ -8,7 +8,10 @@ from build_scripts.cli.console import result, say
 from build_scripts.cli.reporting import report, status_of
 from build_scripts.edition import find_root
 from build_scripts.findings import Finding
+from build_scripts.model import Status
+from build_scripts.pipeline.adding import Wish, add_note
 from build_scripts.pipeline.editing import formatted, out_of_layout, save
+from build_scripts.reporting import as_text
 
 
 def fmt(options: Namespace) -> int:
@@ -31,3 +34,30 @@ def fmt(options: Namespace) -> int:
         report(findings, options.format)
     say(f"{changed} of {seen} files {'would change' if options.check else 'changed'}")
     return status_of(findings, strict=True)
+
+
+def add(options: Namespace) -> int:
+    """Prints where to go on writing, as `path:line:column`, for an editor to open."""
+    root = find_root(options.directory)
+    wish = Wish(
+        options.article,
+        options.words,
+        options.before,
+        options.after,
+        options.kind,
+        options.verdict,
+        options.id,
+        options.note,
+    )
+    added = add_note(root, wish)
+    if added.place is None or added.annotation is None:
+        say(as_text(added.findings).rstrip("\n"))
+        say("nothing is written; of several places --before and --after choose one")
+        return 1
+    made = added.annotation
+    result(f"{added.place.path}:{added.place.line}:{added.place.column}")
+    verdict = f", {made.verdict}" if made.verdict else ""
+    say(f"added “{made.id}” ({made.kind}{verdict}) on “{made.targets[0].quote.text}”")
+    if made.status is Status.DRAFT:
+        say("it is a draft: write the note at the place above, then delete the line `status: draft`")
+    return 0

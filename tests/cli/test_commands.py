@@ -148,7 +148,7 @@ def test_a_record_that_is_out_of_date_is_a_finding(small: Path) -> None:
 def test_a_quote_is_ready_to_paste(small: Path) -> None:
     done = edition(small, "quote", "the-bridge", "the river is")
     assert done.returncode == 1
-    assert '"The river is' in done.stdout
+    assert "quote: The river is" in done.stdout
     done = edition(small, "quote", "the-bridge", "The bridge at Orlow")
     assert done.returncode == 0
     assert "2 times" in done.stderr
@@ -157,10 +157,20 @@ def test_a_quote_is_ready_to_paste(small: Path) -> None:
 
 
 def test_a_pasted_quote_anchors(small: Path) -> None:
-    found = edition(small, "quote", "the-bridge", "nobody was on it").stdout
+    found = edition(small, "quote", "the-bridge", "nobody was on it", "--selector").stdout
     added = f"  - id: nobody\n{found}    kind: context\n    note: So says the parish.\n"
     (small / BRIDGE).write_text((small / BRIDGE).read_text("utf-8") + added, "utf-8")
     assert edition(small, "check").returncode == 0
+
+
+def test_a_pasted_entry_is_a_note_without_a_finding(small: Path) -> None:
+    found = edition(small, "quote", "the-bridge", "The bridge at Orlow").stdout
+    assert "# before the first paragraph\n  - id: the-bridge-at-orlow\n" in found
+    entry = found.partition("# ¶ 1\n")[2]
+    (small / BRIDGE).write_text((small / BRIDGE).read_text("utf-8") + entry, "utf-8")
+    assert edition(small, "check", "--strict").returncode == 0
+    rows = json.loads(edition(small, "anchors", "the-bridge", "--format", "json").stdout)["anchors"]
+    assert (rows[-1]["id"], rows[-1]["status"], rows[-1]["paragraph"]) == ("the-bridge-at-orlow", "anchored", 1)
 
 
 def test_stats_count_what_there_is(small: Path) -> None:

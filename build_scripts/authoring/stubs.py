@@ -1,0 +1,151 @@
+"""A new annotation at the end of a sidecar, written as the others in it are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from build_scripts.anchoring.matching import Selector
+from build_scripts.authoring.editing import Change
+from build_scripts.authoring.scalars import write_block, write_scalar
+from build_scripts.authoring.tree import Branch, Leaf, Lines, NotEditableError, Tree, grow, last_line, walk
+from build_scripts.reading.fields import RESERVED_IDS
+
+_LONGEST_ID = 40
+_WORDS_OF_ID = 5
+_SCHEMA = "# yaml-language-server: $schema=../../docs/schema/sidecar.schema.json\n"
+UNWRITTEN = "Write the note here: what is known, who says so, what nobody knows."
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """What a new annotation is to say."""
+
+    id: str
+    selector: Selector
+    kind: str
+    verdict: str
+    """Empty: none."""
+    note: str
+    """Empty: a text to be replaced, and the annotation is a draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    dash: int = 2
+    column: int = 4
+    """Of the keys."""
+    blank: int = 1
+    """Lines between two annotations."""
+    quotes: str = ""
+    indicator: str = "|"
+
+
+def make_id(words: str, taken: Collection[str]) -> str:
+    """An id out of the first words, or `note-1` where they are in no Latin script; not one of those `taken`."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().casefold().replace("'", "")
+    made = ""
+    for word in re.findall(r"[a-z0-9]+", plain)[:_WORDS_OF_ID]:
+        if len(made) + len(word) >= _LONGEST_ID:
+            break
+        made = f"{made}-{word}".strip("-")
+    letters = sum(character.isalnum() for character in words)
+    if len(made) * 2 < letters and letters < _LONGEST_ID:
+        made = ""  # mostly another script: what is left of it names nothing
+    base = made or "note"
+    if made and made not in taken and made not in RESERVED_IDS:
+        return made
+    return next(f"{base}-{n}" for n in range(2 if made else 1, len(taken) + 3) if f"{base}-{n}" not in taken)
+
+
+def new_sidecar(title: str) -> str:
+    """A sidecar with the least its article needs. Its rights are those that publish least."""
+    return f"{_SCHEMA}article:\n  title: {write_scalar(title)}\n  rights: quoted\n\nannotations:\n"
+
+
+def add(text: str, stub: Stub) -> Change:
+    """The change that puts `stub` behind the last annotation. Raises `NotEditableError` where the annotations stand in
+    brackets."""
+    tree = grow(text)
+    lines = Lines(text)
+    pairs = (tree.pairs or []) if isinstance(tree, Branch) and not tree.flow else []
+    found = next(((key, value) for key, value in pairs if key.text == "annotations"), None)
+    if found is None:
+        end = len(text.rstrip("\n"))
+        return Change(end, end, f"\n\nannotations:\n{_written(stub, _Style())}")
+    key, listed = found
+    if isinstance(listed, Branch) and listed.items and not listed.flow:
+        style = _style_of(text, listed, lines)
+        end = _end_of(text, listed, lines, style)
+        return Change(end, end, "\n" * (style.blank + 1) + _written(stub, style))
+    if isinstance(listed, Leaf) and not listed.text and listed.start == listed.end:
+        end = lines.starts[lines.line(key.start) + 1] - 1
+        return Change(end, end, f"\n{_written(stub, _Style())}")
+    if isinstance(listed, Branch) and not listed.items:
+        return Change(listed.start, listed.end, f"\n{_written(stub, _Style())}")
+    raise NotEditableError("the annotations are written in brackets; write them as a list with dashes first")
+
+
+def entry(text: str, stub: Stub) -> str:
+    """`stub` as lines to paste at the end of the sidecar `text`, in its style; without a last line end."""
+    tree = grow(text)
+    pairs = (tree.pairs or []) if isinstance(tree, Branch) else []
+    for key, listed in pairs:
+        if key.text == "annotations" and isinstance(listed, Branch) and listed.items and not listed.flow:
+            return _written(stub, _style_of(text, listed, Lines(text)))
+    return _written(stub, _Style())
+
+
+def _written(stub: Stub, style: _Style) -> str:
+    """Without a last line end."""
+    exact, prefix, suffix = stub.selector
+    margin = " " * style.column
+    note = write_block(stub.note or UNWRITTEN, style.column, style.indicator)
+    rows = [("id", stub.id), ("quote", write_scalar(exact, style.quotes))]
+    rows += [(key, write_scalar(words, '"')) for key, words in (("prefix", prefix), ("suffix", suffix)) if words]
+    rows += [("kind", write_scalar(stub.kind))]
+    rows += [("verdict", stub.verdict)] if stub.verdict else []
+    rows += [("note", note)]
+    rows += [] if stub.note else [("status", "draft")]
+    first = f"{' ' * style.dash}-".ljust(style.column)
+    return first + f"\n{margin}".join(f"{key}: {value}" for key, value in rows)
+
+
+def _style_of(text: str, listed: Branch, lines: Lines) -> _Style:
+    """Of the last annotation, the blank lines above it, and what most quotes and notes of the file do."""
+    dash = lines.column(listed.start)
+    written = [item for item in listed.items if isinstance(item, Branch) and item.pairs and not item.flow]
+    column = lines.column(written[-1].start) if written else dash + 2
+    quotes = Counter(_styles(written, "quote", ("", "'", '"')))
+    notes = Counter(_styles(written, "note", ("|", ">")))
+    blank = _blank_above(text, listed.items[-1], lines) if len(listed.items) > 1 else 1
+    return _Style(
+        dash, column, blank, (quotes.most_common(1) or [("", 0)])[0][0], (notes.most_common(1) or [("|", 0)])[0][0]
+    )
+
+
+def _styles(items: list[Branch], key: str, among: Collection[str]) -> list[str]:
+    values = [value for item in items for name, value in item.pairs or () if name.text == key]
+    return [value.style for value in values if isinstance(value, Leaf) and value.style in among]
+
+
+def _blank_above(text: str, item: Tree, lines: Lines) -> int:
+    row = lines.line(item.start) - 1
+    rows = text.split("\n")
+    while row > 0 and rows[row].lstrip().startswith("#"):
+        row -= 1
+    return 0 if rows[row].strip() else 1
+
+
+def _end_of(text: str, listed: Branch, lines: Lines, style: _Style) -> int:
+    """Where the last annotation's lines end, comments that are indented like its keys included."""
+    row = max(last_line(leaf, lines) for leaf in walk(listed.items[-1]) if isinstance(leaf, Leaf))
+    if lines.column(listed.end):
+        row = max(row, lines.line(listed.end))
+    rows = text.split("\n")
+    while row + 1 < len(rows) and re.match(rf" {{{style.dash + 1},}}#", rows[row + 1]):
+        row += 1
+    return lines.starts[row + 1] - 1 if row + 1 < len(lines.starts) else len(text)
