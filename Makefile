@@ -6,7 +6,7 @@ PYTHON := .venv/bin/python
 PYTEST_FLAGS ?= -n auto --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench compare clean ready ready-for-tests
+.PHONY: help site serve test check bench compare screenshots lighthouse clean ready ready-for-tests
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
@@ -33,6 +33,13 @@ bench: ready-for-tests ## time and memory on made-up editions of 100, 1,000 and 
 compare: site ## build the same Markdown with Zensical and say what differs
 	@sh requirements/install.sh requirements/zensical.txt
 	@$(PYTHON) -m tests.builders
+
+screenshots: site ready-for-tests ## pictures of every kind of page on one sheet, and the picture of the README
+	@CHROMIUM="$$($(PYTHON) tests/chromium.py)" && export CHROMIUM && $(PYTHON) -m tests.pictures
+
+lighthouse: site ready-for-tests ## scores of five pages by Lighthouse; needs node and npm
+	@npm ci --prefix tests/lighthouse --ignore-scripts --no-audit --no-fund --silent
+	@CHROMIUM="$$($(PYTHON) tests/chromium.py)" && export CHROMIUM && $(PYTHON) -m tests.lighthouse
 
 clean: ## remove what was built, not the environment
 	rm -rf site site-private .edition .pytest_cache .mypy_cache .ruff_cache .hypothesis

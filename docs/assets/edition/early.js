@@ -17,7 +17,7 @@
 
   const display = kept("display") ?? {};
   for (const name of ["scheme", "size", "measure", "leading", "face"]) {
-    if (/^[a-z0-9-]{1,20}$/.test(display[name])) root.dataset[name] = display[name];
+    if (/^[a-z0-9-]{1,20}$/.test(display[name] ?? "")) root.dataset[name] = display[name];
   }
 
   // An address that names layers wins over what was chosen before; one that names none we know does not count.
