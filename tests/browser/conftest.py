@@ -40,10 +40,11 @@ ARGUMENTS = (
 )
 
 
-def make_edition(folder: Path) -> None:
-    """The files of the small edition with the theme and the hand-written pages of this project."""
-    shutil.copytree(EDITION, folder, dirs_exist_ok=True)
-    shutil.copytree(Path(__file__).parent / "edition", folder, dirs_exist_ok=True)  # an article from right to left
+def make_edition(folder: Path, files: Path = EDITION) -> None:
+    """The files of a small edition with the theme and the hand-written pages of this project."""
+    shutil.copytree(files, folder, dirs_exist_ok=True)
+    if files == EDITION:
+        shutil.copytree(Path(__file__).parent / "edition", folder, dirs_exist_ok=True)  # an article from right to left
     for part in ("assets", "overrides", "decisions"):
         shutil.copytree(ROOT / "docs" / part, folder / "docs" / part)
     for page in (ROOT / "docs").glob("*.md"):

@@ -14,21 +14,31 @@ let measured = [];
 let leading = 20;
 /** @type {HTMLElement | null} */
 let held = null;
+/** What the text's box was when it was last laid out. */
+let size = "";
 
 /** Measures the page anew, then puts every note into its place and makes room below the last. */
 export function lay() {
   if (!text) return;
   const column = placed();
   document.documentElement.classList.toggle("notes-beside", wide.matches);
-  for (const note of column) note.classList.remove("is-cut", "is-head");
+  for (const note of column) note.classList.remove("is-cut", "is-head", "is-faded");
   if (wide.matches) {
     measured = measure(text, column);
     arrange();
+    size = sizeOf(text);
   } else {
     measured = [];
     text.style.minHeight = "";
   }
 }
+
+/** Lays out anew where the text's box is no longer what the last layout left. */
+export function layIfChanged() {
+  if (text && sizeOf(text) !== size) lay();
+}
+
+const sizeOf = (/** @type {HTMLElement} */ column) => `${column.offsetWidth} ${column.offsetHeight}`;
 
 /** @param {HTMLElement | null} note stands whole and at its line from now on; null for none */
 export function raise(note) {
@@ -77,7 +87,8 @@ function arrange() {
     const kept = Math.min(body, Math.floor(room / leading + 0.01) * leading);
     note.style.translate = `0 ${tops[i]}px`;
     note.classList.toggle("is-cut", cut[i] > 0);
-    note.classList.toggle("is-head", cut[i] > 0 && kept < leading);
+    note.classList.toggle("is-head", cut[i] > 0 && kept < Math.min(body, leading));
+    note.classList.toggle("is-faded", cut[i] > 0 && kept > 0 && kept < body - 1);
     if (cut[i]) note.style.setProperty("--kept", `${kept}px`);
     end = tops[i] + (cut[i] ? rest + kept : full);
   });

@@ -2,7 +2,7 @@
 // Everything here is an addition: without it the notes stand open beside or below their passage.
 import { addKey } from "./keys.js";
 import { marksOf, noteById, notes, notesOver, pileOf, placed, referenceOf, text, wide } from "./live.js";
-import { lay, raise } from "./margin.js";
+import { lay, layIfChanged, raise } from "./margin.js";
 import { offer } from "./pile.js";
 import { hideSheet, openSheet, showSheet } from "./sheet.js";
 
@@ -222,8 +222,8 @@ function listen() {
   });
   addEventListener("afterprint", settle);
   addEventListener("hashchange", openFromAddress);
-  document.fonts?.ready.then(lay);
-  if (text) new ResizeObserver(lay).observe(text, { box: "border-box" });
+  if (document.fonts?.status === "loading") document.fonts.ready.then(lay);
+  if (text) new ResizeObserver(layIfChanged).observe(text, { box: "border-box" });
 }
 
 /** Shows the tools that this module is behind. */

@@ -22,7 +22,8 @@ export function showSheet(note, place, pile) {
     /** @type {HTMLElement} */ (bar.querySelector(".sheet-place")).textContent = place;
     const others = /** @type {HTMLElement} */ (bar.querySelector("[data-sheet='pile']"));
     others.hidden = pile < 2;
-    others.textContent = `${pile} on these words`;
+    others.textContent = `${pile} here`;
+    others.ariaLabel = `${pile} here: choose among the notes on these words`;
   }
   note.popover = "manual";
   note.showPopover();
