@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def make_edition(folder: Path, files: Path = EDITION) -> None:
         if page.name != "index.md":  # made by a build of the project's own edition
             shutil.copy(page, folder / "docs" / page.name)
     for page_of_ours in ("for-teachers.md", "reading-war-news.md"):  # they point into articles that are not there
-        (folder / "docs" / page_of_ours).write_text(LESSON, "utf-8")
+        (folder / "docs" / page_of_ours).write_text(LESSON if files == EDITION else "# Lesson\n", "utf-8")
     (folder / "docs/assets/edition/kinds.css").unlink(missing_ok=True)
 
 
@@ -59,6 +60,19 @@ def make_edition(folder: Path, files: Path = EDITION) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("small")
     make_edition(folder)
+    return _built(folder)
+
+
+@pytest.fixture(scope="session")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Of articles whose margins are hard to fill: the address of their folder."""
+    folder = tmp_path_factory.mktemp("crowded")
+    make_edition(folder, ROOT / "tests/cases/crowded")
+    with _served(_built(folder)) as root:
+        yield f"{root}crowds/"
+
+
+def _built(folder: Path) -> Path:
     command = [sys.executable, "-m", "build_scripts", "build", "-C", str(folder)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -73,7 +87,13 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Of the site's root, with a slash at the end."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+    with _served(site) as root:
+        yield root
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

@@ -59,6 +59,7 @@ def opened(
     chromium: Browser,
     url: str,
     width: int = 1440,
+    height: int = 900,
     *,
     scheme: Literal["light", "dark"] = "light",
     scripts: bool = True,
@@ -66,7 +67,7 @@ def opened(
 ) -> Iterator[Page]:
     """`bypass` lifts the page's security policy, so that a test sees what would happen without it."""
     context = chromium.new_context(
-        viewport={"width": width, "height": 900},
+        viewport={"width": width, "height": height},
         color_scheme=scheme,
         java_script_enabled=scripts,
         bypass_csp=bypass,

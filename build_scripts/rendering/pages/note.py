@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from build_scripts.model import Annotation, Kind, Settings, Status
 from build_scripts.rendering.pages.page import esc
-from build_scripts.rendering.pages.phrases import time_element
+from build_scripts.rendering.pages.phrases import language_attributes, time_element
 
 SHORT = 160
 """A lemma of more characters is shown by its beginning and its end beside the text it stands in."""
@@ -40,10 +40,12 @@ def note_html(
         head.append(f'<span class="verdict">{esc(verdict)}</span>')
     if annotation.status is Status.DRAFT:
         head.append('<span class="draft">draft</span>')
+    own = language_attributes(settings.language)
+    foreign = own if language and language != own else ""
     return "".join(
         (
             f'<aside class="note" id="note-{annotation.id}" role="note" aria-label="{esc(spoken)}" tabindex="-1"',
-            f' data-kind="{esc(annotation.kind)}">',
+            f' data-kind="{esc(annotation.kind)}"{foreign}>',
             f'<p class="note-head label">{" ".join(head)}</p>',
             _lemma(lemmas, language, beside_text=not links),
             links,
@@ -78,6 +80,6 @@ def _credits(annotation: Annotation, number: int, settings: Settings, *, has_pla
     parts = [f"<span>{made}</span>"] if made else []
     parts.append(f'<a class="permalink" href="#note-{annotation.id}">Link to note {number}</a>')
     if has_place:
-        label = f"Back to the text, note {number}"
-        parts.append(f'<a class="back" href="#ref-{annotation.id}" aria-label="{label}">Back to the text</a>')
+        back = f'class="back" href="#ref-{annotation.id}" role="doc-backlink"'
+        parts.append(f'<a {back} aria-label="Back to the text, note {number}">Back to the text</a>')
     return f'<p class="credits">{" ".join(parts)}</p>'

@@ -8,3 +8,4 @@ import "./layers.js";
 import "./notes.js";
 import "./progress.js";
 import "./own.js";
+import "./heard.js";
