@@ -84,7 +84,7 @@ def test_a_note_shows_number_kind_verdict_lemma_body_credits_permalink_and_the_w
         "The log counts 412",
         'M. Okafor, <time datetime="2026-11-20">20 November 2026</time>',
         '<a class="permalink" href="#note-six-hundred">Link to note 3</a>',
-        'href="#ref-six-hundred" aria-label="Back to the text, note 3">Back to the text</a>',
+        'href="#ref-six-hundred" role="doc-backlink" aria-label="Back to the text, note 3">Back to the text</a>',
     ):
         assert part in note
 
