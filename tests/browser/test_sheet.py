@@ -80,7 +80,7 @@ def test_the_sheet_leads_to_the_notes_before_and_after_and_back_to_the_number(ch
         sheet.get_by_role("button", name="Next note").click()
         expect(sheet).not_to_have_id("note-log")
         expect(sheet.get_by_role("button", name="Next note")).to_be_focused()
-        expect(page.get_by_role("status")).to_contain_text("Note 7")
+        expect(page.locator("#notes-status")).to_contain_text("Note 7")
         sheet.get_by_role("button", name="Previous note").click()
         expect(sheet).to_have_id("note-log")
         expect(sheet.locator(".sheet-place")).to_have_text("note 6 of 11")
