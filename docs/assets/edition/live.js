@@ -8,7 +8,9 @@ export const text = /** @type {HTMLElement | null} */ (document.querySelector(".
 
 /** @param {string} selector @returns {HTMLElement[]} those that match and are not hidden by a layer, in the page's order */
 const shown = (selector) =>
-  [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector))].filter((one) => one.checkVisibility());
+  [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector))].filter(
+    (one) => getComputedStyle(one).display !== "none", // what stands folded away in details is shown on demand
+  );
 
 /** Every note of the page. */
 export const notes = () => shown("#content .note[id]");

@@ -37,6 +37,8 @@ function use(note) {
 /** @param {HTMLElement} note @param {boolean} focus whether the focus goes to the note */
 function open(note, focus) {
   use(note);
+  const folded = note.closest("details");
+  if (folded) folded.open = true;
   if (!wide.matches && note.closest(".text .notes")) showSheet(note, placeOf(note), pileOf(note).length);
   else {
     hideSheet();
