@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from build_scripts.cli import ask, author, bring, build, counting, serve
+from build_scripts.cli import ask, author, bring, build, counting, drift, serve
 from build_scripts.cli.console import say
 
 EXAMPLES = """\
@@ -111,6 +111,14 @@ def _add_quote(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slug", metavar="SLUG", help="an article, SLUG or COLLECTION/SLUG")
     parser.add_argument("words", metavar="WORDS", help="the words to annotate, as printed")
     parser.add_argument("--selector", action="store_true", help="only the lines that say which words are meant")
+
+
+def _add_drift(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--since", required=True, metavar="REV", help="a commit, branch or tag to compare with")
+    parser.add_argument("--all", action="store_true", help="name the unchanged notes too")
+    parser.add_argument(
+        "--json", dest="format", action="store_const", const="json", default="text", help="one object for a program"
+    )
 
 
 def _add_add(parser: argparse.ArgumentParser) -> None:
@@ -215,6 +223,13 @@ COMMANDS = (
         _add_fmt,
         "an even layout for the hand-written files, their meaning unchanged",
         ("", "--check", "annotations/cases"),
+    ),
+    Command(
+        "drift",
+        drift.run,
+        _add_drift,
+        "what became of every note and its words since a revision",
+        ("--since main", "--since HEAD~10 --json"),
     ),
     Command(
         "stats",

@@ -1,0 +1,97 @@
+"""The command that says what became of the notes since a revision."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from build_scripts.cli.console import result, result_json, say
+from build_scripts.edition import find_root
+from build_scripts.pipeline.drifting import Drift, Fate, NoteDrift, Passage, drift_since
+from build_scripts.reporting import visible
+
+_PASSAGES = {
+    Passage.UNCHANGED: "its words are unchanged",
+    Passage.MOVED: "its words have moved",
+    Passage.CHANGED: "its words have changed",
+    Passage.GONE: "its words are gone",
+    Passage.FOUND: "its words are there now",
+    Passage.UNKNOWN: "its words can't be compared, the text is not here",
+    Passage.WHOLE: "on the whole article",
+}
+
+
+def run(options: Namespace) -> int:
+    """Status 1 when the words of a note have changed or are gone."""
+    found = drift_since(find_root(options.directory), options.since)
+    if options.format == "json":
+        result_json(as_rows(found))
+    else:
+        for note in found.notes:
+            if note.is_news or options.all:
+                result("\n".join(_lines(note)))
+        for path in found.unreadable:
+            say(f"{path} can't be read, now or then; nothing is known of its notes")
+        if found.absent:
+            say(f"unknown, because their texts are not here or were not there: {', '.join(found.absent)}")
+        say(_counts(found))
+    grave = (Passage.CHANGED, Passage.GONE)
+    return int(any(note.fate is Fate.KEPT and note.passage in grave for note in found.notes))
+
+
+def as_rows(found: Drift) -> dict[str, object]:
+    """One object for a program; every note is in it."""
+    notes = [
+        {
+            "article": note.article,
+            "id": note.id,
+            "fate": str(note.fate),
+            "passage": str(note.passage),
+            "then": list(note.then),
+            "now": list(note.now),
+            "paragraph_then": note.number_then,
+            "paragraph_now": note.number_now,
+            "changes": [{"key": key, "then": then, "now": now} for key, then, now in note.changes],
+            "path": note.place.path if note.place else None,
+            "line": note.place.line if note.place else None,
+        }
+        for note in found.notes
+    ]
+    return {"commit": found.commit, "notes": notes, "absent": list(found.absent), "unreadable": list(found.unreadable)}
+
+
+def _lines(note: NoteDrift) -> Iterator[str]:
+    name = f"{note.article}#{note.id}"
+    if note.fate is not Fate.KEPT:
+        yield f"{name}: {note.fate}" + (f", {_PASSAGES[note.passage]}" if note.passage is Passage.WHOLE else "")
+        yield from (f"    {_quoted(words, number)}" for words, number in _with_number(note))
+        return
+    says = [_PASSAGES[note.passage]] + (["the note has changed"] if note.changes else [])
+    yield f"{name}: {', '.join(says)}"
+    if note.passage not in (Passage.UNCHANGED, Passage.WHOLE):
+        yield from (f"    then {_quoted(words, note.number_then)}" for words in note.then)
+        label = "near" if note.passage is Passage.GONE else "now "
+        if note.passage is not Passage.UNKNOWN:
+            number = None if note.passage is Passage.GONE else note.number_now
+            yield from (f"    {label} {_quoted(words, number)}" for words in note.now)
+    for key, then, now in note.changes:
+        yield f"    {key} then: {visible(then) or '(none)'}"
+        yield f"    {key} now:  {visible(now) or '(none)'}"
+
+
+def _with_number(note: NoteDrift) -> list[tuple[str, int | None]]:
+    words, number = (note.now, note.number_now) if note.fate is Fate.ADDED else (note.then, note.number_then)
+    return [(one, number) for one in words]
+
+
+def _quoted(words: str, number: int | None) -> str:
+    return visible(f"{f'¶ {number} ' if number is not None else ''}“{words}”")
+
+
+def _counts(found: Drift) -> str:
+    kept = [note for note in found.notes if note.fate is Fate.KEPT]
+    parts = [f"{sum(note.passage is passage for note in kept)} {passage}" for passage in Passage]
+    parts += [f"{sum(bool(note.changes) for note in kept)} rewritten"]
+    parts += [f"{sum(note.fate is fate for note in found.notes)} {fate}" for fate in (Fate.ADDED, Fate.REMOVED)]
+    shown = [part for part in parts if not part.startswith("0 ")]
+    return f"since {found.commit[:12]}: {', '.join(shown) or 'no notes'}"

@@ -1,0 +1,81 @@
+"""The files of an edition as they were at a revision of its Git repository."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from build_scripts.findings import RefusedError
+
+_REVISION = re.compile(r"[A-Za-z0-9_./@{}^~+-]{1,200}")
+_PATIENCE = 60
+"""Seconds for one answer of Git."""
+_HARMLESS = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+
+
+class HistoryError(RefusedError):
+    """There is no Git, no repository or no such revision; one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A revision that exists."""
+
+    root: Path
+    """The edition's root; the repository may begin further up."""
+    commit: str
+    """Its full hash."""
+    files: dict[str, tuple[str, int]]
+    """Of each regular file of the edition at the revision, by its path relative to `root`, the blob's hash and its size
+    in bytes."""
+
+
+def open_history(root: Path, revision: str) -> History:
+    """Raises `HistoryError`. No hook, filter, pager or program named in the repository is run."""
+    if not _REVISION.fullmatch(revision) or revision.startswith("-"):
+        raise HistoryError(f"{revision!a} is not the name of a revision")
+    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    commit = found.decode("ascii", "replace").strip()
+    if not re.fullmatch(r"[0-9a-f]{40,64}", commit):
+        raise HistoryError(f"there is no revision {revision}")
+    # Relative to the folder it is run in: an edition may lie below the root of its repository.
+    listed = _git(root, "ls-tree", "-r", "-l", "-z", commit, "--", ".")
+    files: dict[str, tuple[str, int]] = {}
+    for row in listed.split(b"\0"):
+        head, tab, name = row.partition(b"\t")
+        fields = head.split()
+        if tab and len(fields) == 4 and fields[0].startswith(b"100"):
+            files[os.fsdecode(name)] = (fields[2].decode("ascii"), int(fields[3]))
+    return History(root, commit, files)
+
+
+def read_at(history: History, path: str, limit: int) -> bytes | None:
+    """The bytes of a file at the revision; None where it was not there, was a link, or was larger than `limit`."""
+    blob, size = history.files.get(path, ("", 0))
+    return _git(history.root, "cat-file", "blob", blob) if blob and size <= limit else None
+
+
+def _git(root: Path, *arguments: str) -> bytes:
+    command = ["git", "--no-pager", "-c", "core.fsmonitor=false", "-C", str(root), *arguments]
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_PATIENCE,
+            env={**os.environ, **_HARMLESS},
+        )
+    except FileNotFoundError as error:
+        raise HistoryError("git is not installed") from error
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise HistoryError("git does not answer") from error
+    if done.returncode == 0:
+        return done.stdout
+    if arguments[0] == "rev-parse" and not done.stderr.strip():
+        raise HistoryError(f"there is no revision {arguments[-1].removesuffix('^{commit}')}")
+    said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    raise HistoryError(said[0] if said else "git failed")
