@@ -12,6 +12,7 @@ from build_scripts.edition import CONFIG, DOCS, STATE
 from build_scripts.findings import Finding
 from build_scripts.rendering.search import SearchRecord
 from build_scripts.site import mkdocs, search_bundle
+from build_scripts.site.lightening import lighten
 from build_scripts.site.mirror import mirror, write_config
 from build_scripts.site.pictures import copy_pictures
 from build_scripts.site.staging import clear_away, publish, stage
@@ -84,6 +85,7 @@ def publish_site(
             return findings
         search_bundle.settle(bundle, staging, records_digest)
         copy_pictures(pictures, staging)
+        lighten(staging)
         settle_dates(staging, dated="SOURCE_DATE_EPOCH" in os.environ)
         verify(staging, pages, where.docs)
         publish(staging, site)
