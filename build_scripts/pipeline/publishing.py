@@ -85,9 +85,9 @@ def publish_site(
             return findings
         search_bundle.settle(bundle, staging, records_digest)
         copy_pictures(pictures, staging)
-        lighten(staging)
         settle_dates(staging, dated="SOURCE_DATE_EPOCH" in os.environ)
         verify(staging, pages, where.docs)
+        lighten(staging)
         publish(staging, site)
     finally:
         clear_away(staging)
