@@ -11,10 +11,11 @@ from pathlib import Path
 from build_scripts.edition import DOCS, STATE
 from build_scripts.findings import Finding, Severity
 from build_scripts.pipeline.checking import merge, render_citations
+from build_scripts.pipeline.citing import render_own
 from build_scripts.pipeline.paging import page_tasks
 from build_scripts.pipeline.publishing import Mode, prepare, publish_site
 from build_scripts.pipeline.surveying import Tell, survey
-from build_scripts.pipeline.tasks import Made, Task
+from build_scripts.pipeline.tasks import Made, Task, paths_of
 from build_scripts.rendering.figures import place_in_site
 from build_scripts.rendering.search import SearchRecord
 from build_scripts.site import search_bundle
@@ -70,13 +71,19 @@ def build(order: Order, tell: Tell) -> Built:
         clock.lap("survey")
         tell("rendering citations")
         citations, in_citations = render_citations(surveyed, state / "citations", remember=True)
+        rendered, in_rendered = render_own(surveyed, state / "cited")
         clock.lap("citations")
-        tasks = page_tasks(order.root, surveyed, citations, private=private, drafts=drafts)
+        tasks = page_tasks(order.root, surveyed, citations, rendered, private=private, drafts=drafts)
         ground = prepare(order.root, order.mode, order.url)
         published = [task.path for task in tasks if task.published]
+        beside = [path for task in tasks for path in task.beside]
         tree = Tree(ground.docs, ground.notes)
         findings = merge(
-            surveyed.findings, in_citations, links_in(order.root / DOCS), tree.in_the_way(task.path for task in tasks)
+            surveyed.findings,
+            in_citations,
+            in_rendered,
+            links_in(order.root / DOCS),
+            tree.in_the_way(paths_of(tasks)),
         )
         clock.lap("plan")
         if stops(findings, order):
@@ -92,7 +99,7 @@ def build(order: Order, tell: Tell) -> Built:
         in_site = publish_site(
             ground,
             order.site,
-            published,
+            [*published, *beside],
             search_bundle.digest(part for task in searched for part in (task.path, task.inputs)),
             lambda: all_records(searched, records),
             {place_in_site(path): (order.root / path, one.digest) for path, one in surveyed.pictures.items()},
@@ -114,8 +121,8 @@ def write_pages(
 ) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
     """Makes and writes the pages whose inputs changed; the paths whose bytes changed, and the findings of the pages
     that were not written because of them. Those count as stale in the next build too."""
-    stale = [task for task in tasks if not tree.is_current(task.path, task.inputs)]
-    tree.begin(task.path for task in stale)
+    stale = [task for task in tasks if not all(tree.is_current(path, task.inputs) for path in paths_of([task]))]
+    tree.begin(paths_of(stale))
     written: list[str] = []
     findings: list[Finding] = []
     for number, task in enumerate(stale, 1):
@@ -126,9 +133,10 @@ def write_pages(
             continue
         if task.searched:
             records.keep(task.path, task.inputs, made.records)
-        if tree.put(task.path, task.inputs, made.page.text):
-            written.append(task.path)
-    tree.finish(task.path for task in tasks)
+        for page in (made.page, *made.beside):
+            if tree.put(page.path, task.inputs, page.text):
+                written.append(page.path)
+    tree.finish(paths_of(tasks))
     records.forget_all_but(task.path for task in tasks if task.searched)
     return tuple(written), tuple(findings)
 

@@ -20,6 +20,8 @@ from build_scripts.rendering.citeproc import Request
 from build_scripts.rendering.index import Backlink
 from build_scripts.rendering.pages.article import Leaf, article_notes, article_page, article_path, quoted_page
 from build_scripts.rendering.pages.book import Book, shows_text
+from build_scripts.rendering.pages.cite import cite_files, cite_inputs, cite_paths
+from build_scripts.rendering.pages.preview import article_preview, preview_path
 from build_scripts.rendering.search import SearchRecord
 from build_scripts.rendering.search_records import article_record, note_records
 from build_scripts.rendering.summary import Summary, article_id
@@ -79,8 +81,10 @@ def article_task(desk: Desk, summary: Summary) -> Task:
         desk.arriving.get(key, ()),
         _neighbours(desk, summary),
         [(p.digest, p.width, p.height) for p in _pictures(desk, summary).values()],
+        cite_inputs(summary, desk.book),
     )
-    return Task(article_path(summary), inputs, partial(_make, desk, summary), searched=True)
+    beside = (*cite_paths(summary), preview_path(article_path(summary)))
+    return Task(article_path(summary), inputs, partial(_make, desk, summary), beside, searched=True)
 
 
 def _references(summary: Summary) -> Iterator[Reference]:
@@ -101,12 +105,14 @@ def _make(desk: Desk, summary: Summary) -> Made:
     compiled = desk.survey.compiled.get(article_id(summary)) or _compile_again(desk, summary)
     leaf = _leaf(summary, compiled)
     records = _records(desk.book, summary, compiled)
+    text = compiled.text.article if compiled.text else None
+    beside = (*cite_files(summary, desk.book), article_preview(summary, text, compiled.bodies, desk.book))
     if compiled.text is None or not shows_text(summary, desk.book):
-        return Made(quoted_page(leaf, desk.book), records)
+        return Made(quoted_page(leaf, desk.book), records, (), beside)
     notes = article_notes(leaf, desk.book)
     article = _illustrated(compiled.text.article, _pictures(desk, summary))
     woven = weave(article, compiled.text.canonical, compiled.anchors, _woven_notes(summary, notes))
-    return Made(article_page(leaf, woven, notes, desk.book), records, check_woven(article, woven))
+    return Made(article_page(leaf, woven, notes, desk.book), records, check_woven(article, woven), beside)
 
 
 def _pictures(desk: Desk, summary: Summary) -> dict[str, Picture]:

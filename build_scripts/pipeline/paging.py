@@ -10,6 +10,7 @@ from build_scripts.pipeline.leaves import Desk, article_task, make_desk
 from build_scripts.pipeline.surveying import Survey
 from build_scripts.pipeline.tasks import Made, Task, digest
 from build_scripts.rendering.citations import Citations
+from build_scripts.rendering.citing import NOTHING, Rendered
 from build_scripts.rendering.pages.book import Book
 from build_scripts.rendering.pages.finding import search_page
 from build_scripts.rendering.pages.glossary import glossary_page
@@ -17,6 +18,7 @@ from build_scripts.rendering.pages.home import home_page
 from build_scripts.rendering.pages.kinds import kinds_stylesheet
 from build_scripts.rendering.pages.listing import collection_page, shown_notes
 from build_scripts.rendering.pages.page import Page, root_of
+from build_scripts.rendering.pages.preview import glossary_preview, preview_path, source_preview
 from build_scripts.rendering.pages.questions import articles_asked, is_list_of_questions, question_lists, questions_page
 from build_scripts.rendering.pages.sources import source_page, sources_page, sources_with_pages
 from build_scripts.rendering.pages.timeline import timeline_page
@@ -24,9 +26,17 @@ from build_scripts.rendering.questions import questions_of
 from build_scripts.rendering.written import Written, file_of, written_page
 
 
-def page_tasks(root: Path, survey: Survey, citations: Citations, *, private: bool, drafts: bool) -> tuple[Task, ...]:
+def page_tasks(
+    root: Path,
+    survey: Survey,
+    citations: Citations,
+    rendered: Rendered = NOTHING,
+    *,
+    private: bool,
+    drafts: bool,
+) -> tuple[Task, ...]:
     """All pages of the edition, sorted by path."""
-    book = Book(survey.index, citations, survey.registers.settings, private)
+    book = Book(survey.index, citations, survey.registers.settings, private, rendered)
     desk = make_desk(root, survey, book, drafts=drafts)
     tasks = [article_task(desk, summary) for summary in book.index.articles.values()]
     tasks.extend(_collection(survey, desk, collection) for collection in book.index.collections)
@@ -41,7 +51,13 @@ def _source(survey: Survey, book: Book, source: str) -> Task:
     index = book.index
     item, reference = index.sources[source].item, book.citations.bibliography.get(source)
     inputs = digest(survey.registers.digest, reference, item.get("title"), item.get("URL"), index.uses[source])
-    return Task(f"sources/{source}.md", inputs, _making(partial(source_page, source, book)))
+    path = f"sources/{source}.md"
+    return Task(
+        path,
+        inputs,
+        lambda: Made(source_page(source, book), beside=(source_preview(source, book),)),
+        (preview_path(path),),
+    )
 
 
 def _collection(survey: Survey, desk: Desk, collection: str) -> Task:
@@ -116,13 +132,20 @@ def _whole(survey: Survey, book: Book) -> list[Task]:
     inputs = digest(everything, book.private)
     makers: dict[str, Callable[[], Page]] = {
         "index.md": partial(home_page, book),
-        "glossary/index.md": partial(glossary_page, book),
         "timeline/index.md": partial(timeline_page, book),
         "sources/index.md": partial(sources_page, book),
         "search/index.md": partial(search_page, book),
         "assets/edition/kinds.css": partial(kinds_stylesheet, book.settings),
     }
-    return [Task(path, inputs, _making(make)) for path, make in makers.items()]
+    tasks = [Task(path, inputs, _making(make)) for path, make in makers.items()]
+    path = "glossary/index.md"
+    made = Task(
+        path,
+        inputs,
+        lambda: Made(glossary_page(book), beside=(glossary_preview(book),)),
+        (preview_path(path),),
+    )
+    return [*tasks, made]
 
 
 def _making(make: Callable[[], Page]) -> Callable[[], Made]:

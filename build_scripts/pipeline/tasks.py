@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from build_scripts.findings import Finding
@@ -20,6 +20,8 @@ class Made:
     records: tuple[SearchRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
     """Why the page must not be written; usually none."""
+    beside: tuple[Page, ...] = ()
+    """The files that lie beside the page on the site, as `Task.beside` names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,20 @@ class Task:
     path: str
     """POSIX, below the docs folder."""
     inputs: str
-    """A digest of everything the page is made of: with the same inputs it would come out the same."""
+    """A digest of everything the page is made of: with the same inputs it would come out the same. What lies beside it
+    is made of the same."""
     make: Callable[[], Made]
+    beside: tuple[str, ...] = ()
+    """Paths of other files that are made with it."""
     searched: bool = False
     """Whether it has search records."""
     published: bool = True
     """Whether the site has a page of it; else it is for the Markdown extension alone."""
+
+
+def paths_of(tasks: Iterable[Task]) -> list[str]:
+    """Of every file that is made."""
+    return [path for task in tasks for path in (task.path, *task.beside)]
 
 
 def digest(*inputs: object) -> str:

@@ -38,6 +38,9 @@ _FORMATS = {
     "BR": "<br>",
 }
 _APART = "<p>⟦-⟧</p>"
+_GAP = "&#8203;"
+"""A space without width before a number in the text. Without it browsers take `words` and `3` for one word, `words3`,
+and a link to these very words does not find them."""
 _HOSTS = tuple(
     f"<{name}{after}" for name in ("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6") for after in " >"
 )
@@ -172,15 +175,15 @@ def _reference(page: _Page, piece: re.Match[str]) -> None:
     note, number, kind, verdict = piece.group("note", "number", "kind", "reference")
     label = f"Note {number}, {kind},{verdict}" if verdict else f"Note {number}, {kind}"
     page.out.append(
-        f'<sup class="ref"><a{_id(page, f"ref-{note}")} href="#note-{note}" role="doc-noteref" aria-label="{label}" '
-        f'data-kind="{kind}">{number}</a></sup>'
+        f'<sup class="ref">{_GAP}<a{_id(page, f"ref-{note}")} href="#note-{note}" role="doc-noteref" '
+        f'aria-label="{label}" data-kind="{kind}">{number}</a></sup>'
     )
 
 
 def _footnote_reference(page: _Page, piece: re.Match[str]) -> None:
     name, _, label = piece["fn"].partition(" ")
     page.out.append(
-        f'<sup class="fnref"><a{_id(page, f"fnref-{name}")} href="#fn-{name}" role="doc-noteref" '
+        f'<sup class="fnref">{_GAP}<a{_id(page, f"fnref-{name}")} href="#fn-{name}" role="doc-noteref" '
         f'aria-label="Footnote {label or name} of the article">{label or name}</a></sup>'
     )
 

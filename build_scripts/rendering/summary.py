@@ -36,6 +36,8 @@ class NoteSummary(NamedTuple):
     """Those of the text, then those under `see` (with an empty sentence)."""
     created: str
     """ISO 8601 date, as the sidecar has it, or empty."""
+    author: str
+    """An annotator's id, as the sidecar has it, or empty."""
 
 
 class PictureUse(NamedTuple):
@@ -207,6 +209,7 @@ def _note(annotation: Annotation, number: int | None, anchors: Sequence[Anchor],
         body.clusters,
         (*body.references, *(see_reference(see) for see in annotation.see)),
         annotation.created,
+        annotation.author,
     )
 
 

@@ -19,6 +19,8 @@ from build_scripts.site.state import read_strings, write_strings
 SIGN = "Made by edition build from articles/ and annotations/: a change here is lost."
 FRONT_MATTER = "---\n"
 SIGNED_FORMATS = frozenset({".md", ".css"})
+BESIDE_PAGES = frozenset({"cite.bib", "cite.ris", "preview.json"})
+"""Names of files that have no room for a sign: they are ours where the page that they lie beside is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class Tree:
     def finish(self, pages: Iterable[str]) -> None:
         """Removes what was made here once and is none of `pages`. Raises `WriteError`."""
         wanted = set(pages)
-        for path in sorted(self._kept.keys() - wanted):
+        # From the end: what lies beside a page goes before the page, which says whose it is.
+        for path in sorted(self._kept.keys() - wanted, reverse=True):
             _remove(self._docs, path)
             del self._kept[path]
         _write_notes(self._notes, self._kept)
@@ -89,6 +92,8 @@ class Tree:
 
 def signed(path: str, text: str) -> str:
     """The page's text with `SIGN`: as a YAML comment in its front matter, else as a comment of its language."""
+    if path.rpartition("/")[2] in BESIDE_PAGES:
+        return text
     if path.endswith(".css"):
         return f"/* {SIGN} */\n{text}"
     if text.startswith(FRONT_MATTER):
@@ -97,7 +102,9 @@ def signed(path: str, text: str) -> str:
 
 
 def is_signed(path: Path) -> bool:
-    """Whether the page says of itself that it was made here."""
+    """Whether the page says of itself that it was made here, or lies beside one that does."""
+    if path.name in BESIDE_PAGES:
+        return any(map(is_signed, (path.parent.with_suffix(".md"), path.parent / "index.md")))
     try:
         with path.open("rb") as file:
             return SIGN.encode() in file.read(len(SIGN) + 20)
@@ -111,7 +118,8 @@ def _is_by_hand(path: Path) -> bool:
 
 def _signed(docs: Path) -> dict[str, Kept]:
     """What the pages themselves say, when the notes are lost."""
-    files = (path for path in sorted(docs.rglob("*")) if path.suffix in SIGNED_FORMATS and not path.is_symlink())
+    ours = (path for path in sorted(docs.rglob("*")) if path.suffix in SIGNED_FORMATS or path.name in BESIDE_PAGES)
+    files = (path for path in ours if not path.is_symlink())
     paths = (path for path in files if is_signed(path))
     return {path.relative_to(docs).as_posix(): Kept("", -1, -1) for path in paths}
 

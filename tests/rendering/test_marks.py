@@ -34,8 +34,8 @@ def page(article: Article, *quotes: str, html: str = NOTE) -> str:
 def test_a_reference_says_its_number_kind_and_verdict_and_leads_to_its_note() -> None:
     html = page(article_of("The strike killed ten."), "strike")
     assert (
-        '<sup class="ref"><a id="ref-a" href="#note-a" role="doc-noteref" aria-label="Note 1, claim, unverified" '
-        'data-kind="claim">1</a></sup>'
+        '<sup class="ref">&#8203;<a id="ref-a" href="#note-a" role="doc-noteref" '
+        'aria-label="Note 1, claim, unverified" data-kind="claim">1</a></sup>'
     ) in html
 
 

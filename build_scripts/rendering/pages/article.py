@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from build_scripts.model import Anchor, Annotation, Change, Sidecar
 from build_scripts.rendering.bodies import Body
+from build_scripts.rendering.citing import pattern_of, patterns_of
 from build_scripts.rendering.pages import references as refs
 from build_scripts.rendering.pages.book import Book, html_of
+from build_scripts.rendering.pages.cite import cite_section
 from build_scripts.rendering.pages.fragments import text_fragment
 from build_scripts.rendering.pages.layers import layers_panel
 from build_scripts.rendering.pages.note import kind_label, note_html
@@ -51,9 +53,16 @@ def article_notes(leaf: Leaf, book: Book) -> dict[str, str]:
     """The element of every note this build shows, by annotation id, in the order of the numbers: what weaving puts
     below the blocks."""
     language = language_attributes(leaf.summary.language)
+    patterns = _patterns(leaf.summary)
     return {
         annotation.id: note_html(
-            annotation, number, _lemmas(leaf, annotation), _body(leaf, annotation, book), book.settings, language
+            annotation,
+            number,
+            _lemmas(leaf, annotation),
+            _body(leaf, annotation, book),
+            book.settings,
+            language,
+            pattern=patterns[annotation.id],
         )
         for annotation, number in _shown(leaf)
     }
@@ -110,13 +119,15 @@ def quoted_page(leaf: Leaf, book: Book) -> Page:
     whole: list[str] = []
     lemmas: list[str] = []
     paragraphs = {note.id: note.paragraph or 0 for note in summary.notes}
+    patterns = _patterns(summary)
     reached = 0
     for annotation, number in _shown(leaf):
         words = _lemmas(leaf, annotation)
         passed = range(reached + 1, paragraphs[annotation.id] + 1) if words else range(0)
         reached += len(passed)
         links = _place(leaf, annotation, words, passed) if words else ""
-        html = note_html(annotation, number, words, _body(leaf, annotation, book), book.settings, language, links)
+        body, pattern = _body(leaf, annotation, book), patterns[annotation.id]
+        html = note_html(annotation, number, words, body, book.settings, language, links, pattern)
         (lemmas if words else whole).append(html)
     html = "".join(
         (
@@ -156,6 +167,12 @@ def _about(leaf: Leaf, book: Book) -> str:
 def _shown(leaf: Leaf) -> list[tuple[Annotation, int]]:
     by_id = {annotation.id: annotation for annotation in leaf.sidecar.annotations}
     return [(by_id[note.id], note.number) for note in leaf.summary.notes if note.number is not None]
+
+
+def _patterns(summary: Summary) -> dict[str, int]:
+    """By annotation id, which of the page's patterns a note that is shown is cited by."""
+    places = {pattern: number for number, pattern in enumerate(patterns_of(summary))}
+    return {note.id: places[pattern_of(note)] for note in summary.notes if note.number is not None}
 
 
 def _lemmas(leaf: Leaf, annotation: Annotation) -> tuple[str, ...]:
@@ -230,6 +247,7 @@ def _apparatus(leaf: Leaf, book: Book, *, with_words: bool) -> str:
         refs.sources_cited(summary, book, root),
         refs.section("refers-to", "This page refers to", refs.outgoing_list(refs.outgoing(index, summary), root)),
         refs.section("referred-to-by", "Referred to by", refs.backlink_list(refs.incoming(index, summary), root)),
+        cite_section(summary, book),
         edit,
     )
     panel = layers_panel((note.kind for note in summary.notes if note.number is not None), settings)

@@ -8,6 +8,7 @@ from build_scripts.model import Rights, Settings
 from build_scripts.rendering.article_sources import title_of
 from build_scripts.rendering.bodies import Body
 from build_scripts.rendering.citations import Citations
+from build_scripts.rendering.citing import NOTHING, Rendered
 from build_scripts.rendering.filling import filled
 from build_scripts.rendering.index import Index
 from build_scripts.rendering.pages.page import link
@@ -23,6 +24,8 @@ class Book:
     settings: Settings
     private: bool = False
     """Whether texts that may not be published are shown."""
+    rendered: Rendered = NOTHING
+    """How the edition itself is cited."""
 
 
 def html_of(body: Body | None, book: Book, origin: str, root: str) -> str:

@@ -25,12 +25,13 @@ def note_html(
     settings: Settings,
     language: str = "",
     links: str = "",
+    pattern: int = 0,
 ) -> str:
     """The note's element, complete.
 
     `lemmas` are the words of its targets, none for a note on the whole article; `body` is finished HTML, an element;
     `language` is that of the article, as attributes; `links`, HTML, stands after the lemma (a quoted article's way to
-    the original).
+    the original); `pattern` is the place of its own among the page's patterns to cite a note by.
     """
     label = kind_label(settings.kinds, annotation.kind)
     verdict = str(annotation.verdict or "")
@@ -50,7 +51,7 @@ def note_html(
             _lemma(lemmas, language, beside_text=not links),
             links,
             body,
-            _credits(annotation, number, settings, has_place=bool(lemmas) and not links),
+            _credits(annotation, number, settings, pattern, has_place=bool(lemmas) and not links),
             "</aside>",
         )
     )
@@ -73,12 +74,18 @@ def shortened(words: str) -> str:
     return f"{start.rpartition(' ')[0] or start} … {end.partition(' ')[2] or end}"
 
 
-def _credits(annotation: Annotation, number: int, settings: Settings, *, has_place: bool) -> str:
+def _credits(annotation: Annotation, number: int, settings: Settings, pattern: int, *, has_place: bool) -> str:
     name = settings.annotators.get(annotation.author, annotation.author)
     date = time_element(annotation.created) if annotation.created else ""
     made = ", ".join(part for part in (esc(name), date) if part)
     parts = [f"<span>{made}</span>"] if made else []
+    # One of the two is shown: the button where scripts are on, the link where they are not.
     parts.append(f'<a class="permalink" href="#note-{annotation.id}">Link to note {number}</a>')
+    label = f"Copy link to note {number}"
+    parts.append(
+        f'<button type="button" class="copy" data-copy="#note-{annotation.id}" aria-label="{label}">Copy link</button>'
+    )
+    parts.append(f'<a class="cite" href="#cite" data-pattern="{pattern}" aria-label="Cite note {number}">Cite</a>')
     if has_place:
         back = f'class="back" href="#ref-{annotation.id}" role="doc-backlink"'
         parts.append(f'<a {back} aria-label="Back to the text, note {number}">Back to the text</a>')
