@@ -51,7 +51,9 @@ def test_the_published_site_has_no_draft_and_of_a_quoted_text_only_its_lemmas(bu
     assert "fell on a Tuesday" in words
     for secret in ("Secretwords", "draftword", "took over on Wednesday"):
         assert secret not in words
-    assert "Secretwords" not in "".join(path.read_text("utf-8") for path in (built_once / "docs").rglob("*.md"))
+    made = [path for path in (built_once / "docs").rglob("*.*") if path.suffix in (".md", ".json", ".bib", ".ris")]
+    assert {path.name for path in made} >= {"preview.json", "cite.bib", "cite.ris"}
+    assert "Secretwords" not in "".join(path.read_text("utf-8") for path in made)
 
 
 def test_a_private_build_shows_quoted_texts_in_a_site_of_its_own_that_asks_not_to_be_indexed(built: Path) -> None:
