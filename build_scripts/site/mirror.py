@@ -10,7 +10,7 @@ from pathlib import Path
 from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Place
 from build_scripts.site.disk import explain, make_folder, replace, write
-from build_scripts.site.pages import SIGNED_FORMATS, is_signed
+from build_scripts.site.pages import is_signed, may_be_made
 from build_scripts.site.state import read_strings, read_text, write_strings
 
 
@@ -38,7 +38,7 @@ def mirror(docs: Path, copy: Path, notes: Path) -> None:
             make_folder(copy / Path(folder).relative_to(docs))
         for name in sorted(names):
             source = Path(folder, name)
-            if source.is_symlink() or (source.suffix in SIGNED_FORMATS and is_signed(source)):
+            if source.is_symlink() or (may_be_made(source) and is_signed(source)):
                 continue
             path = source.relative_to(docs).as_posix()
             data = source.read_bytes()

@@ -101,6 +101,11 @@ def signed(path: str, text: str) -> str:
     return f"<!-- {SIGN} -->\n\n{text}"
 
 
+def may_be_made(path: Path) -> bool:
+    """Whether a file of this name can be one of ours; `is_signed` looks into it."""
+    return path.suffix in SIGNED_FORMATS or path.name in BESIDE_PAGES
+
+
 def is_signed(path: Path) -> bool:
     """Whether the page says of itself that it was made here, or lies beside one that does."""
     if path.name in BESIDE_PAGES:
@@ -118,8 +123,7 @@ def _is_by_hand(path: Path) -> bool:
 
 def _signed(docs: Path) -> dict[str, Kept]:
     """What the pages themselves say, when the notes are lost."""
-    ours = (path for path in sorted(docs.rglob("*")) if path.suffix in SIGNED_FORMATS or path.name in BESIDE_PAGES)
-    files = (path for path in ours if not path.is_symlink())
+    files = (path for path in sorted(docs.rglob("*")) if may_be_made(path) and not path.is_symlink())
     paths = (path for path in files if is_signed(path))
     return {path.relative_to(docs).as_posix(): Kept("", -1, -1) for path in paths}
 
