@@ -155,25 +155,13 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Step:
-    """A key or value replaced by another, however it is written: `authoring.curing` makes it an `Edit`."""
-
-    place: Place
-    """Anywhere in the key or value concerned."""
-    text: str | None
-    """What it is to say. None: key and value are to go."""
-    key: str = ""
-    """Not the value at `place` is meant, but that of this key beside it, which may not be there yet."""
-
-
 @dataclass(frozen=True, slots=True)
 class Cure:
     """One way to mend a finding."""
 
     says: str
     """What a person chooses by: `suffix: " was"`."""
-    steps: tuple[Edit | Step, ...]
+    edits: tuple[Edit, ...]
     """All in one file; made together."""
     safe: bool = False
     """It is the only one, and it cannot change what a note is about or says."""
@@ -191,7 +179,7 @@ class Finding:
     hint: str
     """What to do: the cure, where possible the exact text to paste."""
     cures: tuple[Cure, ...] = field(default=(), compare=False)
-    """What `edition fix` offers, the likeliest first; a finding remembered from an earlier run has none."""
+    """What `edition fix` offers, the likeliest first; empty until `pipeline.curing` has looked for some."""
 
 
 class RefusedError(Exception):

@@ -38,6 +38,11 @@ def meaning(path: str, data: bytes) -> Meaning:
     return Meaning(_bare(value), _plain(tree), tuple(sorted(comments(text, tree))), tuple(codes))
 
 
+def said_in(path: str, data: bytes) -> object:
+    """What the readers make of a file, places left out; for one with mistakes, what is left of it."""
+    return _bare(_read(path, data)[0])
+
+
 def syntax_findings(path: str, data: bytes) -> tuple[Finding, ...]:
     """The mistakes for which a file is not rewritten: nobody knows for sure what it says."""
     return tuple(found for found in read_yaml(path, data)[1] if found.severity is Severity.ERROR)

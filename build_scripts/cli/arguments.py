@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from build_scripts.cli import ask, author, bring, build, counting, drift, serve
+from build_scripts.cli import ask, author, bring, build, counting, drift, fix, serve
 from build_scripts.cli.console import say
 
 EXAMPLES = """\
@@ -111,6 +111,13 @@ def _add_quote(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slug", metavar="SLUG", help="an article, SLUG or COLLECTION/SLUG")
     parser.add_argument("words", metavar="WORDS", help="the words to annotate, as printed")
     parser.add_argument("--selector", action="store_true", help="only the lines that say which words are meant")
+
+
+def _add_fix(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="only these files or folders")
+    parser.add_argument("--write", action="store_true", help="with --all-safe: change the files without asking")
+    parser.add_argument("--all-safe", action="store_true", help="only what can't change what a note is about or says")
+    parser.add_argument("--dry-run", action="store_true", help="show what would change; ask nothing, change nothing")
 
 
 def _add_drift(parser: argparse.ArgumentParser) -> None:
@@ -216,6 +223,13 @@ COMMANDS = (
         _add_add,
         "a new note on some words, at the end of the article's sidecar",
         ('my-article "eighteen civilians"', 'my-article "the bridge" --after " was empty" --kind place'),
+    ),
+    Command(
+        "fix",
+        fix.run,
+        _add_fix,
+        "goes through what the check suggests, one finding after the other",
+        ("", "annotations/cases", "--dry-run", "--write --all-safe"),
     ),
     Command(
         "fmt",

@@ -22,14 +22,15 @@ from build_scripts.pipeline.asking import (
     text_of,
 )
 from build_scripts.pipeline.checking import check as check_edition
+from build_scripts.pipeline.curing import with_cures
 
 PLACED = frozenset({AnchorStatus.ANCHORED, AnchorStatus.FOLDED, AnchorStatus.UNCHECKED})
 
 
 def check(options: Namespace) -> int:
     root = find_root(options.directory)
-    findings = _within(check_edition(root, progress), options.paths, root)
-    report(findings, options.format)
+    findings = within(check_edition(root, progress), options.paths, root)
+    report(with_cures(root, findings) if options.format == "json" else findings, options.format)
     return status_of(findings, strict=options.strict)
 
 
@@ -100,7 +101,7 @@ def _where(found: Found) -> str:
     return "# before the first paragraph" if found.number is None else f"# ¶ {found.number}"
 
 
-def _within(findings: Sequence[Finding], paths: Sequence[str], root: Path) -> tuple[Finding, ...]:
+def within(findings: Sequence[Finding], paths: Sequence[str], root: Path) -> tuple[Finding, ...]:
     """Those in the given files and folders, named from the edition's root or from where the command is given."""
     if not paths:
         return tuple(findings)

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 from build_scripts.cli.console import coloured, result, say, tally
-from build_scripts.findings import Finding, Severity
-from build_scripts.reporting import as_github, as_json, as_text
+from build_scripts.findings import Cure, Finding, Severity
+from build_scripts.reporting import as_github, as_json, as_text, in_order, visible
 
 
 def report(
@@ -26,6 +26,8 @@ def report(
     """
     if style == "json":
         whole = json.loads(as_json(findings))
+        for row, finding in zip(whole["findings"], in_order(findings), strict=True):
+            row |= {"cures": [_cure(cure) for cure in finding.cures]} if finding.cures else {}
         result(json.dumps({**whole, **{clock: dict(laps) for clock, laps in (times or {}).items()}}, indent=2))
     elif style == "github":
         sys.stdout.write(as_github(findings, secrets.token_hex(20)))
@@ -40,3 +42,18 @@ def status_of(findings: Iterable[Finding], *, strict: bool) -> int:
     """0 when nothing must be mended, else 1."""
     grave = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return int(any(finding.severity in grave for finding in findings))
+
+
+def _cure(cure: Cure) -> dict[str, object]:
+    """For a program that offers or makes it: `text` goes where `line`, `column` to `end_line`, `end_column` is now."""
+    edits = [
+        {
+            "line": edit.start.line,
+            "column": edit.start.column,
+            "end_line": edit.end.line,
+            "end_column": edit.end.column,
+            "text": edit.text,
+        }
+        for edit in cure.edits
+    ]
+    return {"says": visible(cure.says), "safe": cure.safe, "edits": edits}

@@ -57,7 +57,8 @@ def test_json_stands_alone_on_standard_output(small: Path) -> None:
     done = edition(small, "check", "--format", "json")
     assert done.returncode == 1
     (finding,) = (one for one in json.loads(done.stdout)["findings"] if one["severity"] == "error")
-    assert set(finding) == {"code", "severity", "path", "line", "column", "message", "hint"}
+    assert set(finding) == {"code", "severity", "path", "line", "column", "message", "hint", "cures"}
+    assert [set(cure) for cure in finding["cures"]] == [{"says", "safe", "edits"}]
     assert (finding["path"], finding["line"]) == (BRIDGE, 15)
 
 
