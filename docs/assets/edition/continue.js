@@ -7,14 +7,14 @@ const root = new URL("../../", import.meta.url);
 const section = /** @type {HTMLElement | null} */ (document.querySelector(".continue"));
 // The same question as in early.js.
 const last = Object.entries(places)
-  .filter(([, place]) => !place.done && place.id !== "p-1")
+  .filter(([, place]) => place?.id && !place.done && place.id !== "p-1")
   .at(-1);
 
 if (section && last) {
   const [path, { id, title }] = last;
   const link = document.createElement("a");
   link.href = `${new URL(path, root).pathname}#${id}`;
-  link.textContent = `${title}, ¶ ${id.slice(2)}`;
+  link.textContent = `${title}, ¶\u00a0${id.slice(2)}`;
   section.querySelector(".continue-at")?.append(link);
   section.querySelector("button")?.addEventListener("click", () => {
     keep("places", undefined);

@@ -34,7 +34,7 @@
 
   // Room for the way back to where the reader was, before continue.js fills it.
   const places = Object.values(kept("places") ?? {});
-  if (places.some((place) => place && !place.done && place.id !== "p-1")) root.dataset.continue = "";
+  if (places.some((place) => place?.id && !place.done && place.id !== "p-1")) root.dataset.continue = "";
 
   // Should the module that lays the notes out never arrive, they must not stay away with it.
   root.classList.replace("no-js", "notes-pending");
