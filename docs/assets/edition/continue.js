@@ -2,7 +2,7 @@
 import { keep, read } from "./store.js";
 
 /** @type {Record<string, import("./progress.js").Place>} */
-const places = read("places", {});
+const places = Object(read("places", {}));
 const root = new URL("../../", import.meta.url);
 const section = /** @type {HTMLElement | null} */ (document.querySelector(".continue"));
 // The same question as in early.js.

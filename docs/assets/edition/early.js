@@ -20,6 +20,20 @@
     if (/^[a-z0-9-]{1,20}$/.test(display[name] ?? "")) root.dataset[name] = display[name];
   }
 
+  if (root.dataset.face) {
+    // Asked for at once, and waited for, but not for long.
+    const href = new URL(`fonts/${root.dataset.face}-roman-latin.woff2`, script.src).href;
+    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "font", crossOrigin: "", href }));
+    root.classList.add("face-pending");
+    const show = () => root.classList.remove("face-pending");
+    setTimeout(show, 900);
+    addEventListener("DOMContentLoaded", () => {
+      const { fontFamily } = getComputedStyle(document.body);
+      const asked = ["", "italic "].map((style) => document.fonts.load(`${style}1em ${fontFamily}`));
+      Promise.allSettled(asked).then(show);
+    });
+  }
+
   // An address that names layers wins over what was chosen before; one that names none we know does not count.
   const kinds = [...(script.dataset.kinds ?? "").split(" "), "mine"];
   const asked = new URLSearchParams(location.search).get("layers")?.split(",") ?? [];
@@ -33,7 +47,7 @@
   if (off.length === kinds.length) root.dataset.clean = "";
 
   // Room for the way back to where the reader was, before continue.js fills it.
-  const places = Object.values(kept("places") ?? {});
+  const places = Object.values(Object(kept("places")));
   if (places.some((place) => place?.id && !place.done && place.id !== "p-1")) root.dataset.continue = "";
 
   // Should the module that lays the notes out never arrive, they must not stay away with it.

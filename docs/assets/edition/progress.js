@@ -34,7 +34,7 @@ function look() {
   const done = top + height <= innerHeight * 1.1;
   if ((at === reached && done === finished) || scrollY === 0 || !read("follow", true)) return;
   [reached, finished] = [at, done];
-  const { [path]: before, ...places } = read("places", /** @type {Record<string, Place>} */ ({}));
+  const { [path]: before, ...places } = /** @type {Record<string, Place>} */ (Object(read("places", {})));
   const entries = Object.entries(places).slice(1 - MOST);
   entries.push([path, { id: paragraphs[at].id, title: title(), done: done || !!before?.done }]);
   keep("places", Object.fromEntries(entries));
