@@ -18,7 +18,8 @@ MOVED = """
     window.moved = [];
     new PerformanceObserver((list) => {
         for (const { value, hadRecentInput, sources } of list.getEntries()) {
-            const moved = sources.map(({ node }) => node?.className ?? String(node));
+            const moved = sources.map(({ node, previousRect, currentRect }) =>
+                `${node?.outerHTML ?? node?.textContent}`.slice(0, 80) + ` ${previousRect.y} to ${currentRect.y}`);
             if (!hadRecentInput) window.moved.push([value, ...moved]);
         }
     }).observe({ type: "layout-shift", buffered: true });

@@ -111,7 +111,7 @@ def test_a_line_grows_with_the_reading_and_no_screen_reader_hears_of_it(chromium
 def test_a_page_of_lemmas_keeps_its_place_too(chromium: Browser, address: str) -> None:
     with opened(chromium, address + QUOTED, 360) as page:
         page.set_viewport_size({"width": 360, "height": 300})
-        page.evaluate("document.querySelector('.lemmas .note:last-child').scrollIntoView({ block: 'start' })")
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
         page.wait_for_function("() => localStorage.getItem('edition:/:places') !== null")
         assert set(places(page)) == {QUOTED}
 
