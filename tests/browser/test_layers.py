@@ -17,7 +17,8 @@ def shown(page: Page, attribute: str = "id") -> set[str]:
     """The ids of the notes that layers leave on the page, open or not."""
     return set(
         page.evaluate(
-            """name => [...document.querySelectorAll("#content .note[id]")].filter((note) => getComputedStyle(note).display !== "none")
+            """name => [...document.querySelectorAll("#content .note[id]")]
+                .filter((note) => getComputedStyle(note).display !== "none")
                 .map((note) => note.getAttribute(name).replace(/^note-/, ""))""",
             attribute,
         )
