@@ -81,7 +81,7 @@ def run(options: Namespace) -> int:
             break
         offered = []
     left = len(offered) - (0 if asking.safe_only and asking.writes else made)
-    say(f"{taken} {'made' if asking.writes else 'would be made'}, {left} left; {rest} findings without a suggestion")
+    say(f"{taken} {'made' if asking.writes else 'would be made'}, {left} left; {rest} without a suggestion")
     if offered and not asking.writes:
         say("nothing is written; on a terminal `edition fix` asks, and `--write --all-safe` makes the safe ones")
     return int(left > 0 or (bool(offered) and not asking.writes))
