@@ -79,7 +79,7 @@ def _stepped(path: str, text: str, tree: Tree, finding: Finding, offers: Sequenc
             changes = changes_of(text, tree, finding.place, offer.steps)
         except NotEditableError:
             continue
-        if changes:
+        if any(text[change.start : change.end] != change.text for change in changes):
             safe = len(found) == 1 and (offer.safe or _is_slip(text, finding, offer, changes))
             cures.append(Cure(offer.says, tuple(as_edit(path, text, change) for change in changes), safe))
     return cures

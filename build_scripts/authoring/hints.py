@@ -14,7 +14,7 @@ def pasted(finding: Finding) -> tuple[tuple[str, tuple[Step, ...]], ...]:
     fresh = True
     for line in finding.hint.split("\n")[1:]:
         pair = None if line.startswith("#") else _pair(line)
-        if pair is None:
+        if pair is None or not (pair[1] or finding.code is Code.Y201):  # `note: |` shows how a text begins
             fresh = True
             continue
         if fresh or pair[0] in choices[-1]:

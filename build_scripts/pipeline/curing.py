@@ -15,7 +15,7 @@ from build_scripts.anchoring.placing import selector_of
 from build_scripts.anchoring.suggesting import suggest
 from build_scripts.authoring.curing import MOST, Offer, cured
 from build_scripts.authoring.editing import Change, apply, as_change, text_of
-from build_scripts.authoring.proving import Meaning, meaning, said_in, syntax_findings
+from build_scripts.authoring.proving import meaning, syntax_findings
 from build_scripts.authoring.steps import Step
 from build_scripts.authoring.tree import NotEditableError
 from build_scripts.edition import Edition, look
@@ -203,9 +203,7 @@ def _prove(path: str, before: bytes, after: bytes) -> None:
     try:
         old, new = meaning(path, before), meaning(path, after)
     except NotEditableError:
-        if wrong or said_in(path, before) is None:
-            return  # a mistake of syntax is mended, another stays; what is said can't be compared key by key
-        old = new = Meaning(None, None, (), ())
+        return  # before or after there is a mistake of syntax: what is said can't be compared key by key
     if old.comments != new.comments:
         raise NotEditableError("a comment would be lost")
     if _differing(old.tree, new.tree) > 1:
