@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from build_scripts.findings import Code, Finding, RefusedError, Severity
+from build_scripts.findings import Code, Finding, RefusedError, Severity, to_paste
 from build_scripts.model import Guide, Place
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
@@ -171,7 +171,7 @@ def _folders(folder: Path, shown: str, findings: list[Finding]) -> Iterator[str]
         elif (
             f"{shown}/{entry.name}" not in REGISTERS and shown == "annotations" and _looks_like(entry, SIDECAR_FORMATS)
         ):
-            hint = f"move it into the folder of its collection, as in {shown}/<collection>/{entry.name}"
+            hint = f"Move it into the folder of its collection, as in {shown}/<collection>/{entry.name}."
             findings.append(_unread(f"{shown}/{entry.name}", hint))
 
 
@@ -181,7 +181,9 @@ def _files(folder: Path, shown: str, findings: list[Finding], suffixes: tuple[st
         if entry.is_file(follow_symlinks=False) and entry.name.endswith(suffixes):
             yield entry.name
         elif _looks_like(entry, suffixes):
-            hint = f"let its name end in one of {', '.join(suffixes)}, in small letters and with nothing after it"
+            right = entry.name.lower().removesuffix(".txt") if suffixes != ARTICLE_FORMATS else entry.name.lower()
+            hint = f"Let its name end in one of {', '.join(suffixes)}, in small letters and with nothing after it:"
+            hint = to_paste(hint, f"{shown}/{right}")
             found.append(_unread(f"{shown}/{entry.name}", hint))
 
 
@@ -205,14 +207,17 @@ def _looks_like(entry: os.DirEntry[str], suffixes: tuple[str, ...]) -> bool:
 
 def _unread(path: str, hint: str) -> Finding:
     message = f"{path} has a name or place by which it is not found, so nothing in it is read"
-    return Finding(Code.S411, Severity.ERROR, Place(_printable(path)), _printable(message), _printable(hint))
+    lines = (_printable(line) for line in hint.split("\n"))
+    return Finding(Code.S411, Severity.ERROR, Place(_printable(path)), _printable(message), "\n".join(lines))
 
 
 def _bad_name(path: str, name: str) -> Finding:
     message = f"{name} is not a name an address can be made of"
     meant = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:64]
-    instead = f", for instance {meant}" if SLUG.match(meant) else ""
-    hint = f"use 1 to 64 of a-z, 0-9 and -, beginning with a letter or a digit{instead}"
+    hint = "Use 1 to 64 of a-z, 0-9 and -, beginning with a letter or a digit"
+    last = PurePosixPath(path).name
+    right = PurePosixPath(path).with_name(f"{meant}{last.removeprefix(name)}") if SLUG.match(meant) else None
+    hint = to_paste(f"{hint}, for instance:", _printable(str(right))) if right else f"{hint}."
     return Finding(Code.S404, Severity.ERROR, Place(_printable(path)), _printable(message), hint)
 
 

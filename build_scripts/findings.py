@@ -43,6 +43,8 @@ class Code(StrEnum):
     Y117 = "Y117"  # a hidden character in words
     Y118 = "Y118"  # line ends of two kinds
     Y119 = "Y119"  # a bidi control left open
+    Y120 = "Y120"  # the marks of a merge or of a code block
+    Y121 = "Y121"  # a character that only looks like the one YAML needs
     # Y2: what every hand-written file has in common
     Y201 = "Y201"  # unknown key
     Y202 = "Y202"  # a required key is missing
@@ -114,6 +116,7 @@ class Code(StrEnum):
     C104 = "C104"  # a source and an article, or two sources, under one id
     C105 = "C105"  # the citations could not be rendered
     C106 = "C106"  # the program that renders citations has a remark
+    C107 = "C107"  # the id of a source in brackets, without its @
     # C2: sources.yml
     C201 = "C201"  # not a CSL type
     C202 = "C202"  # date-parts that are no date
@@ -127,6 +130,7 @@ class Code(StrEnum):
     X106 = "X106"  # a cross-reference by a slug that several collections use
     X107 = "X107"  # a cross-reference to a glossary entry or source that is not there
     X108 = "X108"  # two hand-written pages with the same words, whose links would differ
+    X109 = "X109"  # mark-up that notes do not have, shown as it was typed
     # W: writing and building
     W401 = "W401"  # a hand-written page where a made one belongs
     W402 = "W402"  # MkDocs found something in a page
@@ -177,9 +181,15 @@ class Finding:
     message: str
     """What is wrong, with the offending words; one line, no control characters."""
     hint: str
-    """What to do: the cure, where possible the exact text to paste."""
+    """What to do, on the first line. Each further line can be pasted as it stands; one that begins with `#` says of the
+    next what it stands for."""
     cures: tuple[Cure, ...] = field(default=(), compare=False)
     """What `edition fix` offers, the likeliest first; empty until `pipeline.curing` has looked for some."""
+
+
+def to_paste(advice: str, *lines: str) -> str:
+    """A hint that gives the very text: `lines` are choices, unless `advice` says that all of them are needed."""
+    return "\n".join((advice, *lines))
 
 
 class RefusedError(Exception):

@@ -39,19 +39,19 @@ def visible(words: str) -> str:
 
 
 def as_text(findings: Iterable[Finding]) -> str:
-    """A line `path:line:column: error S104 message` and an indented line with the cure for each; empty for none."""
+    """A line `path:line:column: error S104 message` and the cure on indented lines for each; empty for none."""
     lines = []
     for finding in in_order(findings):
         place = f"{visible(finding.place.path)}:{finding.place.line}:{finding.place.column}"
         lines.append(f"{_harmless(place)}: {finding.severity} {finding.code} {visible(finding.message)}\n")
-        lines.append(f"    {_harmless(visible(finding.hint))}\n")
+        lines.extend(f"    {_harmless(visible(line))}\n" for line in finding.hint.split("\n"))
     return "".join(lines)
 
 
 def as_json(findings: Iterable[Finding]) -> str:
     """One object, `{"findings": [{"code", "severity", "path", "line", "column", "message", "hint"}]}`, pure ASCII.
 
-    `path` is exact; `message` and `hint` are as in the text.
+    `path` is exact; `message` and `hint` are as in the text; the lines of a `hint` after its first are to paste.
     """
     rows = [
         {
@@ -61,7 +61,7 @@ def as_json(findings: Iterable[Finding]) -> str:
             "line": finding.place.line,
             "column": finding.place.column,
             "message": visible(finding.message),
-            "hint": visible(finding.hint),
+            "hint": _visible_lines(finding.hint),
         }
         for finding in in_order(findings)
     ]
@@ -87,8 +87,12 @@ def guarded(text: str, token: str) -> str:
 def _command(finding: Finding) -> str:
     place = finding.place
     where = f"file={_property(place.path)},line={place.line},col={place.column}"
-    message = _data(f"{visible(finding.message)}\n{visible(finding.hint)}")
+    message = _data(f"{visible(finding.message)}\n{_visible_lines(finding.hint)}")
     return f"::{finding.severity} {where},title={_property(finding.code)}::{message}\n"
+
+
+def _visible_lines(words: str) -> str:
+    return "\n".join(visible(line) for line in words.split("\n"))
 
 
 def _harmless(line: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 
 from build_scripts.anchoring.canonical import Canonical, flatten, number_at
+from build_scripts.anchoring.cleaning import cleaned, ends
 from build_scripts.anchoring.describing import FEW, describe
-from build_scripts.anchoring.matching import LISTED, Haystack, Outcome, Selector, Span, find_quote
+from build_scripts.anchoring.matching import LISTED, Haystack, Outcome, Selector, Span, find_quote, first_after, resolve
 from build_scripts.anchoring.suggesting import suggest
-from build_scripts.findings import Code, Finding, Severity
+from build_scripts.findings import Code, Finding, Severity, to_paste
 from build_scripts.model import AnchorStatus, Annotation, CanonicalOffset, Scalar, Target
 
 _AROUND = 30
@@ -20,6 +21,8 @@ _ENOUGH = 100
 time is bounded."""
 
 
+NOTHING_LIKE_IT = "Nothing like it is in the article: correct the quote, or say `status: orphaned` to keep the note."
+"""The hint where there is nothing to offer."""
 _WORK = 200_000_000
 """Characters of text that may be searched for such cures: with a text of 10 MB, twenty get one."""
 
@@ -44,7 +47,7 @@ class Explainer:
             return self._contradicted(annotation, target, outcome)
         if not flatten(target.quote.text):
             message = f"the quote of “{annotation.id}” has no words"
-            hint = "quote the words the note is about, or leave `quote` out for a note on the whole article"
+            hint = "Quote the words the note is about, or leave `quote` out for a note on the whole article."
             return Finding(Code.A107, Severity.ERROR, target.quote.place, message, hint)
         message = f"{_brief(target.quote)} is nowhere in the article (“{annotation.id}”)"
         return Finding(Code.A104, Severity.ERROR, target.quote.place, message, self._orphan_hint(target.quote))
@@ -53,7 +56,11 @@ class Explainer:
         """The quote has its place, but the words the annotation runs `through` do not come after it."""
         message = f"{_brief(through)} does not come after the quote (“{annotation.id}”)"
         near = self._suggest(through.text, begin.end)
-        hint = f"did you mean {self._list_words('through', near)}" if near else "quote words that stand after the quote"
+        if near:
+            words = (self._haystack.text[span.start : span.end] for span in near)
+            hint = to_paste("Did you mean:", *(_yaml_line("through", one) for one in words))
+        else:
+            hint = "Quote words that stand after the quote, or leave `through` out."
         return Finding(Code.A105, Severity.ERROR, through.place, message, hint)
 
     def folded_range(self, annotation: Annotation, target: Target, outcome: Outcome, later: Outcome) -> list[Finding]:
@@ -72,7 +79,11 @@ class Explainer:
         """Every target of an annotation with `status: orphaned` has its place."""
         message = f"“{annotation.id}” says `status: orphaned`, but its words are in the article"
         return Finding(
-            Code.A106, Severity.WARNING, annotation.place, message, "remove `status: orphaned`, or say `published`"
+            Code.A106,
+            Severity.WARNING,
+            annotation.place,
+            message,
+            to_paste("Delete `status: orphaned`, or write:", "status: published"),
         )
 
     def _folded(self, annotation: Annotation, target: Target, span: Span) -> Finding:
@@ -116,14 +127,18 @@ class Explainer:
         places = find_quote(self._haystack.text, self._haystack.text[first.start : first.end], limit=FEW + 1)
         self._listed += 1
         if self._listed > self._enough:
-            return f"give a prefix or suffix; the first {self._enough} findings like this say which"
+            return f"Give a prefix or suffix; the first {self._enough} findings like this say which."
         spans = outcome.spans if len(places) <= FEW else outcome.spans[:3]
-        more = f"; and {len(places) - len(spans)} more" if LISTED <= len(outcome.spans) < len(places) <= FEW else ""
-        return (
-            "choose one: "
-            + "; ".join(f"{self._show(span)} → {self._cure(words, span, places)}" for span in spans)
-            + more
-        )
+        if len(spans) == 1:
+            advice = "If this is the place, take the prefix and suffix out or correct them; else correct the quote:"
+        else:
+            more = len(places) - len(spans) if LISTED <= len(outcome.spans) < len(places) <= FEW else 0
+            advice = f"Choose one{f' (there are {more} more)' if more else ''}; put it with the quote:"
+        return to_paste(advice, *(line for span in spans for line in self._choice(words, span, places)))
+
+    def _choice(self, quoted: str, span: Span, places: tuple[Span, ...]) -> list[str]:
+        """A remark that shows the place, and the lines that settle it."""
+        return [f"# {self._show(span)}", *self._cure(quoted, span, places)]
 
     def _show(self, span: Span) -> str:
         text = self._haystack.text
@@ -133,29 +148,71 @@ class Explainer:
         words = text[span.start : span.end]
         shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
         where = f"¶{number} " if number is not None else ""
-        return f"{where}“{lead}{text[before : span.start]}⟨{shown}⟩{text[span.end : after]}{trail}”"
+        return f"{where}{lead}{text[before : span.start]}⟨{shown}⟩{text[span.end : after]}{trail}"
 
-    def _cure(self, quoted: str, span: Span, places: tuple[Span, ...]) -> str:
+    def _cure(self, quoted: str, span: Span, places: tuple[Span, ...]) -> list[str]:
         printed = self._haystack.text[span.start : span.end]
         own = printed == self._haystack.text[places[0].start : places[0].end]
         selector = describe(self._haystack.text, *span, places if own else None)
         pairs = [] if printed == quoted else [("quote", printed)]
         pairs += [(name, words) for name, words in zip(Selector._fields[1:], selector[1:], strict=True) if words]
-        return _yaml(pairs) if pairs else "without prefix and suffix"
+        return _yaml(pairs)
 
     def _orphan_hint(self, quote: Scalar) -> str:
-        near = self._suggest(quote.text, 0)
+        words = flatten(quote.text)
+        sure = self._without_what_is_not_printed(words) if self._suggested < self._enough else ""
+        if sure:
+            self._suggested += 1
+            return sure
+        near = self._suggest(words, 0)
         if not near:
-            return "nothing like it is in the article: correct the quote, or say `status: orphaned` to keep the note"
-        choices = []
-        for span in near:
-            selector = describe(self._haystack.text, *span)
-            pairs = [("quote", selector.exact), *zip(Selector._fields[1:], selector[1:], strict=True)]
-            choices.append(_yaml([(name, words) for name, words in pairs if words]))
-        return "did you mean " + " or ".join(choices)
+            return NOTHING_LIKE_IT
+        choices = [self._selector(span) for span in near]
+        if len(choices) == 1:
+            return to_paste("Did you mean:", *choices[0])
+        shown = [[f"# {self._show(span)}", *lines] for span, lines in zip(near, choices, strict=True)]
+        return to_paste("Did you mean one of these:", *(line for lines in shown for line in lines))
 
-    def _list_words(self, key: str, spans: tuple[Span, ...]) -> str:
-        return " or ".join(_yaml([(key, self._haystack.text[span.start : span.end])]) for span in spans)
+    def _without_what_is_not_printed(self, words: str) -> str:
+        """A hint for a quotation that is in the article but for what was copied or put in with it; else empty."""
+        for clean in cleaned(words):
+            span = self._only_place(clean.words)
+            if span is not None:
+                return to_paste(f"Leave out {clean.without}:", *self._selector(span))
+        parts = ends(words)
+        if parts is not None:
+            begin = resolve(self._haystack, Selector(parts[0]))
+            later = first_after(self._haystack, parts[1], begin.spans[0].end) if len(begin.spans) == 1 else None
+            if later is not None and later.spans:
+                end = later.spans[0]
+                lines = [
+                    *self._selector(begin.spans[0]),
+                    *_yaml([("through", self._haystack.text[end.start : end.end])]),
+                ]
+                return to_paste("For words left out, say where the passage begins and ends, with both lines:", *lines)
+        several = [self._only_place(part.strip()) for part in words.split(";")]
+        places = [span for span in several if span is not None]
+        if len(places) == len(several) > 1:
+            quotes = ", ".join(json.dumps(self._haystack.text[a:b], ensure_ascii=False) for a, b in places)
+            return to_paste("Several passages are a list:", f"quote: [{quotes}]")
+        span = self._only_place(words)
+        return to_paste("Capitals are as printed:", *self._selector(span)) if span else ""
+
+    def _only_place(self, words: str) -> Span | None:
+        """Of words that stand in the article once, capitals or not."""
+        found = resolve(self._haystack, Selector(words))
+        if found.spans:
+            return found.spans[0] if len(found.spans) == 1 else None
+        text, wanted = self._haystack.text.lower(), words.lower()
+        if not wanted or len(text) != len(self._haystack.text) or text.count(wanted) != 1:
+            return None
+        return Span(text.index(wanted), text.index(wanted) + len(wanted))
+
+    def _selector(self, span: Span) -> list[str]:
+        """The lines that name the place."""
+        selector = describe(self._haystack.text, *span)
+        pairs = zip(("quote", *Selector._fields[1:]), selector, strict=True)
+        return _yaml([(name, words) for name, words in pairs if words])
 
     def _suggest(self, words: str, start: int) -> tuple[Span, ...]:
         self._suggested += 1
@@ -167,7 +224,7 @@ class Explainer:
 
 def _printed(annotation: Annotation, scalar: Scalar, pairs: list[tuple[str, str]]) -> Finding:
     message = f"{_brief(scalar)} is printed with other quotes, dashes or ligatures (“{annotation.id}”)"
-    return Finding(Code.A103, Severity.NOTICE, scalar.place, message, f"as printed: {_yaml(pairs)}")
+    return Finding(Code.A103, Severity.NOTICE, scalar.place, message, to_paste("As printed:", *_yaml(pairs)))
 
 
 def _brief(scalar: Scalar) -> str:
@@ -175,6 +232,10 @@ def _brief(scalar: Scalar) -> str:
     return f"“{words}”" if len(words) <= _SHOWN else f"“{words[:_SHOWN]}…”"
 
 
-def _yaml(pairs: list[tuple[str, str]]) -> str:
-    """Keys with double-quoted values: what YAML reads back exactly as it stands."""
-    return ", ".join(f"{key}: {json.dumps(words, ensure_ascii=False)}" for key, words in pairs)
+def _yaml(pairs: list[tuple[str, str]]) -> list[str]:
+    """Lines of keys with double-quoted values: what YAML reads back exactly as it stands."""
+    return [_yaml_line(key, words) for key, words in pairs]
+
+
+def _yaml_line(key: str, words: str) -> str:
+    return f"{key}: {json.dumps(words, ensure_ascii=False)}"

@@ -99,7 +99,8 @@ def _counts(findings: Sequence[Line]) -> str:
 
 def _item(line: Line) -> str:
     head = f"- {line.severity} {code_span(line.code)} at {code_span(line.place)}: {code_span(line.message)}"
-    return f"{head}  \n  To mend it: {code_span(line.hint)}" if line.hint else head
+    advice, *paste = line.hint.split("\n")
+    return "".join([f"{head}  \n  To mend it: {code_span(advice)}", *(f"  \n  {code_span(one)}" for one in paste)])
 
 
 def _more(count: int) -> list[str]:

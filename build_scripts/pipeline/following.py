@@ -10,12 +10,18 @@ from build_scripts.findings import Code, Finding, Severity
 from build_scripts.reading.written import written_ids, written_words
 from build_scripts.rendering.crossrefs import Lost
 
+_OF_SOURCES = frozenset({Code.C201, Code.C202})
+"""Mistakes for which a source is left out."""
+
 
 def is_damaged(path: str | None, findings: Iterable[Finding]) -> bool:
     """Whether the file at `path` has a mistake for which things in it may have been left out. A note whose quote is
     not found stays, so findings on anchoring do not count."""
     return any(
-        found.place.path == path and found.severity is Severity.ERROR and found.code[0] in "YSG" for found in findings
+        found.place.path == path
+        and found.severity is Severity.ERROR
+        and (found.code[0] in "YSG" or found.code in _OF_SOURCES)
+        for found in findings
     )
 
 

@@ -15,6 +15,7 @@ from build_scripts.edition import Edition, look, missing_guides, missing_sidecar
 from build_scripts.findings import Code, Finding, RefusedError, Severity
 from build_scripts.model import Entry, Happening, Picture, Place, Settings, Source
 from build_scripts.pipeline.compiling import Compiled, compile_article, digest_files, open_files
+from build_scripts.pipeline.elsewhere import misnamed, quoted_elsewhere
 from build_scripts.pipeline.following import is_damaged, lost_in, of_the_text_meant
 from build_scripts.pipeline.writing import read_pages
 from build_scripts.reading.entries import read_glossary, read_timeline
@@ -131,6 +132,7 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
     index, in_index = build_index(
         summaries, registers.sources, registers.entries, registers.happenings, registers.settings, lost, written
     )
+    findings = [*misnamed(edition, quoted_elsewhere(findings, compiled))]
     ordered = tuple(sorted({*findings, *_own(in_index, registers)}, key=_order))
     return Survey(edition, registers, digests, compiled, abouts, questions, written, pictures, index, ordered)
 

@@ -31,7 +31,7 @@ _LATIN_BEYOND_HEBREW = re.compile(
 
 def describe(character: str) -> str:
     """A character's code point and Unicode name, for instance `U+202E RIGHT-TO-LEFT OVERRIDE`."""
-    name = unicodedata.name(character, "")
+    name = unicodedata.name(character, "" if character.isprintable() else "control character")
     return f"U+{ord(character):04X} {name}".rstrip()
 
 

@@ -13,10 +13,11 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from build_scripts.findings import Code, Finding, Severity
+from build_scripts.findings import Code, Finding, Severity, to_paste
 from build_scripts.model import Place, Scalar
 from build_scripts.reading.characters import FORBIDDEN, describe, hidden_places
 from build_scripts.reading.nodes import Mapping, Node, Sequence
+from build_scripts.reading.pasting import as_value, line_in_quotes
 from build_scripts.reading.repair import restore
 
 _Parsed: TypeAlias = Any
@@ -47,6 +48,7 @@ class _Open:
     begins_again: bool = False
     """Its first key came a second time: probably a dash is missing, and the keys that follow repeat for that reason."""
     anchor: str | None = None
+    in_brackets: bool = False
 
 
 class Composer:
@@ -161,11 +163,15 @@ class Composer:
 
     def _refuse_mark(self, event: _Parsed, place: Place) -> None:
         if event.anchor:
-            hint = "If the value begins with `&`, put it in quotes; YAML anchors are not used here."
-            self._report(Code.Y110, place, f"`&{_short(event.anchor)}` is a YAML anchor", hint)
+            message = f"`&` at the beginning means something else to YAML (an anchor): `&{_short(event.anchor)}`"
+            self._report(Code.Y110, place, message, self._in_quotes(place))
         else:
-            hint = "If the value begins with `!`, put it in quotes; YAML tags are not used here."
-            self._report(Code.Y111, place, "`!` makes this a YAML tag", hint)
+            message = "`!` at the beginning means something else to YAML (a tag)"
+            self._report(Code.Y111, place, message, self._in_quotes(place))
+
+    def _in_quotes(self, place: Place) -> str:
+        line = line_in_quotes(self.lines[place.line - 1])
+        return to_paste("Put the whole value in quotes:", line) if line else "Put the whole value in quotes."
 
     def _check_comment(self, end: _Parsed, text: str) -> None:
         if end.line >= len(self.lines):
@@ -175,7 +181,9 @@ class Composer:
         if cut:
             place = Place(self.path, end.line + 1, line.index("#", end.column) + 1)
             message = "what follows ` #` is a comment and not part of the value"
-            hint = "Put the value in quotes; or, if a comment is meant, put two spaces before the #."
+            hint = "If a comment is meant, put two spaces before the #; else put the value in quotes"
+            quoted = line_in_quotes(line)
+            hint = to_paste(f"{hint}:", quoted) if quoted else f"{hint}."
             self._report(Code.Y115, place, message, hint, Severity.WARNING)
 
     def _without_escapes(self, text: str, place: Place) -> str:
@@ -195,8 +203,8 @@ class Composer:
         if self.trusted:
             self._add(self.anchors.get(event.anchor, Scalar("", place)), None)
             return
-        hint = "If the value begins with `*`, put it in quotes; YAML aliases are not used here."
-        self._report(Code.Y110, place, f"`*{_short(event.anchor)}` is a YAML alias", hint)
+        message = f"`*` at the beginning means something else to YAML (an alias): `*{_short(event.anchor)}`"
+        self._report(Code.Y110, place, message, self._in_quotes(place))
         self._add(Scalar(f"*{event.anchor}", place), None)
 
     def _open(self, event: _Parsed, items: list[Node] | None) -> None:
@@ -208,11 +216,13 @@ class Composer:
             return
         if not self.trusted and (event.anchor or event.tag):
             self._refuse_mark(event, place)
-        self.stack.append(_Open(place, items, anchor=event.anchor))
+        self.stack.append(_Open(place, items, anchor=event.anchor, in_brackets=bool(event.flow_style)))
 
     def _close(self) -> None:
         done = self.stack.pop()
-        node = Mapping(done.place, done.pairs) if done.items is None else Sequence(done.place, tuple(done.items))
+        node: Node = Mapping(done.place, done.pairs)
+        if done.items is not None:
+            node = Sequence(done.place, tuple(done.items), done.in_brackets)
         self._add(node, done.anchor)
 
     def _add(self, node: Node, anchor: str | None) -> None:
@@ -239,7 +249,7 @@ class Composer:
         if isinstance(node, Scalar):
             return node
         hint = "Put the value in quotes: brackets and braces mean something in YAML."
-        self._report(Code.Y114, node.place, "a list or mapping where a key belongs", hint)
+        self._report(Code.Y114, node.place, "brackets or braces where a key belongs", hint)
         return Scalar(_NOT_TEXT, node.place)
 
     def _pair(self, top: _Open, key: Scalar, node: Node) -> None:
@@ -257,8 +267,9 @@ class Composer:
             top.begins_again = earlier is next(iter(top.pairs.values()))
             message = f"`{_short(key.text)}` stands here a second time; first in line {earlier[0].place.line}"
             hint = "Delete one of the two, or give it the key that was meant."
-            if top.begins_again:
-                hint = f"If a new item begins here, write `- {_short(key.text)}:`. {hint}"
+            if top.begins_again and len(self.stack) > 1:
+                words = f"{key.text}: {as_value(node.text)}" if isinstance(node, Scalar) else f"{key.text}:"
+                hint = to_paste("If a new item begins here, give it its hyphen:", f"- {_short(words)}")
             self._report(Code.Y113, key.place, message, hint)
 
 

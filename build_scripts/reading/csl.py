@@ -36,4 +36,27 @@ TEXTS = (
     "section", "shortTitle", "source", "status", "supplement", "title", "title-short", "version", "volume",
     "volume-title", "volume-title-short", "year-suffix",
 )
+TYPE_SLIPS = {
+    "newspaper": "article-newspaper", "newspaper article": "article-newspaper", "news": "article-newspaper",
+    "journal": "article-journal", "journal article": "article-journal", "magazine": "article-magazine",
+    "magazine article": "article-magazine", "book section": "chapter", "book chapter": "chapter",
+    "blog": "post-weblog", "blog post": "post-weblog", "forum post": "post", "tweet": "post",
+    "web": "webpage", "web page": "webpage", "website": "webpage", "web site": "webpage", "online": "webpage",
+    "film": "motion_picture", "movie": "motion_picture", "video": "motion_picture", "letter": "personal_communication",
+    "email": "personal_communication", "conference paper": "paper-conference", "press release": "document",
+    "law": "legislation", "statute": "legislation", "case": "legal_case", "encyclopedia article": "entry-encyclopedia",
+    "dictionary entry": "entry-dictionary", "radio broadcast": "broadcast", "tv broadcast": "broadcast",
+    "podcast": "broadcast", "presentation": "speech", "manuscripts": "manuscript", "misc": "document",
+}
+"""What Zotero's window, BibTeX and people call a type, in small letters."""
+KEY_SLIPS = {
+    "newspaper": "container-title", "journal": "container-title", "magazine": "container-title",
+    "periodical": "container-title", "book-title": "container-title", "booktitle": "container-title",
+    "publication": "container-title", "website": "container-title", "blog": "container-title",
+    "year": "issued", "date": "issued", "published": "issued", "place": "publisher-place",
+    "location": "publisher-place", "address": "publisher-place", "pages": "page", "link": "URL",
+    "date-accessed": "accessed", "access-date": "accessed", "retrieved": "accessed", "authors": "author",
+    "editors": "editor", "series": "collection-title", "doi": "DOI", "url": "URL", "isbn": "ISBN", "issn": "ISSN",
+}
+"""What people call a variable, in small letters."""
 # fmt: on

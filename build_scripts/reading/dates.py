@@ -39,6 +39,16 @@ _URL_DATE = re.compile(
 """Eight figures together (a time of day may follow), or year, month and day apart."""
 
 
+_LOOSE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", re.ASCII)
+_FIGURES = re.compile(r"(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{4})", re.ASCII)
+_NAMED = re.compile(
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?)?{_MONTH}"
+    r"(?:\s+(?P<later>\d{1,2})(?:st|nd|rd|th)?)?,?\s+(?P<year>\d{4})",
+    re.IGNORECASE | re.ASCII,
+)
+"""What people write where an ISO 8601 date belongs. Any year: the notes may be about any time."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
     """One date as it stands in a line."""
@@ -77,6 +87,29 @@ def printed_dates(line: str) -> tuple[PrintedDate, ...]:
             if candidate and all(candidate.end <= other.start or other.end <= candidate.start for other in found):
                 found.append(candidate)
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def meant_dates(words: str) -> tuple[str, ...]:
+    """The ISO 8601 dates that `words`, which are none, may mean: two where day and month could change places, or the
+    month alone of a day that it has not; often none."""
+    shape = _LOOSE.fullmatch(words.strip())
+    if shape:
+        year, month, day = (int(part or 0) for part in shape.groups())
+        if _exists(year, month, day or 1):
+            return (f"{year:04}-{month:02}-{day:02}" if day else f"{year:04}-{month:02}",)
+        return (f"{year:04}-{month:02}",) if 1 <= month <= 12 else ()
+    figures = _FIGURES.fullmatch(words.strip())
+    if figures:
+        first, second, year = (int(part) for part in figures.groups())
+        both = ((year, second, first), (year, first, second))  # most of the world, then the United States
+        return tuple(dict.fromkeys(f"{y:04}-{m:02}-{d:02}" for y, m, d in both if _exists(y, m, d)))
+    named = _NAMED.fullmatch(words.strip())
+    if named is None:
+        return ()
+    month, day, year = _month_number(named["month"]), int(named["day"] or named["later"] or 0), int(named["year"])
+    if not _exists(year, month, day or 1):
+        return ()
+    return (f"{year:04}-{month:02}-{day:02}" if day else f"{year:04}-{month:02}",)
 
 
 def _printed(match: re.Match[str]) -> PrintedDate | None:

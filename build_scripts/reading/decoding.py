@@ -105,6 +105,8 @@ def _refused(path: str, text: str) -> tuple[Finding, ...]:
             break
         what = describe(hit.group())
         hint = "Delete it; retype the word if one was there."
+        if hit.group() == "\ufeff":
+            what, hint = "the mark of a file's beginning (U+FEFF)", "It can't be seen: delete the line and retype it."
         if _LONE_RETURN.match(hit.group()):
             what, hint = "a carriage return alone (U+000D)", "Save the file with Unix or Windows line ends."
         hits.append(_error(Code.Y102, place_at(path, text, hit.start()), f"{what} may not stand in a text", hint))

@@ -11,11 +11,17 @@ from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Entry, Happening, Scalar
 from build_scripts.reading.fields import Body, Id, Period, Words, one_of, refuse
 from build_scripts.reading.nodes import Mapping, Sequence
+from build_scripts.reading.pasting import as_list
 from build_scripts.reading.unique import first_of_each_id
 from build_scripts.reading.validation import Strict, validate
 from build_scripts.reading.yaml_text import read_yaml
 
 ENTRY_TYPES = ("person", "place", "organisation", "event", "term")
+_SEXAGESIMAL = re.compile(
+    r"""(?P<degrees>\d{1,3})\s*°\s*(?:(?P<minutes>\d{1,2})\s*[′'’]\s*)?(?:(?P<seconds>\d{1,2}(?:\.\d+)?)\s*[″"”]\s*)?
+        (?P<side>[NSEW])""",
+    re.VERBOSE | re.ASCII,
+)
 _DEGREES = re.compile(r"[+-]?\d{1,3}(?:\.\d{1,8})?", re.ASCII)
 
 
@@ -28,8 +34,27 @@ def _check_coordinates(value: list[str]) -> list[str]:
         and abs(float(value[1])) <= 180
     ):
         return value
-    hint = "Write latitude and longitude in decimal degrees: `coordinates: [35.95, 39.01]`."
-    raise refuse(Code.G101, "these coordinates are no place on earth", hint)
+    better = _meant(value)
+    hint = "Write latitude and longitude in decimal degrees, as in `coordinates: [35.95, 39.01]`."
+    hint += " Did you mean:" if better else ""
+    raise refuse(Code.G101, "these coordinates are no place on earth", hint, yaml=[as_list(better)] if better else [])
+
+
+def _meant(value: list[str]) -> list[str]:
+    """Coordinates with longitude first, or in degrees and minutes, as they should be; empty where it can't be told."""
+    if len(value) != 2:
+        return []
+    if all(_DEGREES.fullmatch(number) for number in value):
+        latitude, longitude = float(value[1]), float(value[0])
+        return value[::-1] if abs(latitude) <= 90 and abs(longitude) <= 180 else []
+    parts = [_SEXAGESIMAL.fullmatch(number.strip()) for number in value]
+    return [_decimal(part) for part in parts if part] if all(parts) else []
+
+
+def _decimal(part: re.Match[str]) -> str:
+    degrees = int(part["degrees"]) + int(part["minutes"] or 0) / 60 + float(part["seconds"] or 0) / 3600
+    sign = "-" if part["side"] in "SW" else ""
+    return f"{sign}{degrees:.4f}".rstrip("0").rstrip(".")
 
 
 class EntryModel(Strict):

@@ -15,6 +15,8 @@ class Sequence:
     place: Place
     """Of its first item's dash, or of its bracket."""
     items: tuple[Node, ...]
+    in_brackets: bool = False
+    """Written `[a, b]`, not one item a line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,15 @@ _Quotes = Annotated[
 ]
 
 
+VERDICT_SLIPS = {
+    **dict.fromkeys(("true", "yes", "right", "correct", "confirmed"), Verdict.SUPPORTED),
+    **dict.fromkeys(("false", "no", "wrong", "untrue", "refuted", "debunked"), Verdict.CONTRADICTED),
+    **dict.fromkeys(("unknown", "unclear", "unproven", "unconfirmed", "unsupported"), Verdict.UNVERIFIED),
+    **dict.fromkeys(("controversial", "contested", "mixed"), Verdict.DISPUTED),
+}
+"""What people write for a verdict."""
+
+
 class AnnotationModel(Strict):
     id: Id
     quote: _Quotes = ""
@@ -89,7 +98,7 @@ class AnnotationModel(Strict):
     suffix: Context = ""
     through: Quote = ""
     kind: Words
-    verdict: Annotated[str, AfterValidator(one_of(Verdict))] = ""
+    verdict: Annotated[str, AfterValidator(one_of(Verdict, slips=VERDICT_SLIPS))] = ""
     note: Body
     see: list[Words] = Field(default=[])
     tags: list[Words] = Field(default=[])

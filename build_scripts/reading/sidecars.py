@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 from typing import cast
 
-from build_scripts.findings import Code, Finding, Severity
+from build_scripts.findings import Code, Finding, Severity, to_paste
 from build_scripts.model import (
     Annotation,
     BlockKind,
@@ -80,8 +80,8 @@ class _Checked:
         left empty, which would make it a note on the whole article."""
         if self.kinds is not None and model.kind not in self.kinds:
             guess = nearest(model.kind, self.kinds)
-            listed = f"Kinds of this edition: {', '.join(self.kinds)}."
-            hint = f"Did you mean `{guess}`? {listed}" if guess else listed
+            hint = f"Kinds of this edition: {', '.join(self.kinds)}."
+            hint = to_paste(f"{hint} Did you mean:", f"kind: {guess}") if guess else hint
             self._report(Code.S101, _value(node, "kind").place, f"the kind “{shown(model.kind)}” is not defined", hint)
             return None
         if _is_empty(node, "quote"):
@@ -107,17 +107,17 @@ class _Checked:
         if self.annotators is not None and model.author and model.author not in self.annotators:
             guess = nearest(model.author, self.annotators)
             hint = "Name the person under `extra: edition: annotators:` in mkdocs.yml."
-            hint = f"Did you mean `{guess}`? If not: {hint}" if guess else hint
+            hint = to_paste(f"{hint} Or did you mean:", f"author: {guess}") if guess else hint
             message = f"the annotator “{model.author}” is not named in the settings"
             self._report(Code.S106, _value(node, "author").place, message, hint, Severity.WARNING)
 
     def _verdict(self, model: AnnotationModel, node: Mapping) -> Verdict | None:
         refused = "verdict" in node.items and not _is_empty(node, "verdict")  # has its own finding
         if model.kind == CLAIM and not model.verdict and not refused:
-            hint = f"Add `verdict:` with one of {', '.join(Verdict)}."
+            hint = to_paste("Say with what result it was checked:", *(f"verdict: {one}" for one in Verdict))
             self._report(Code.S102, _value(node, "kind").place, "a claim without a verdict", hint)
         if model.kind != CLAIM and model.verdict:
-            hint = "Delete the verdict, or write `kind: claim`."
+            hint = to_paste("Delete the verdict; or, if the note checks a claim, write:", f"kind: {CLAIM}")
             message = f"a verdict on an annotation of the kind “{shown(model.kind)}”"
             self._report(Code.S103, node.items["verdict"][0].place, message, hint)
             return None
@@ -129,7 +129,7 @@ class _Checked:
         for key in ("prefix", "suffix", "through"):
             if getattr(model, key):
                 message = f"`{key}` without a quote of its own"
-                hint = "Add `quote:`; in a list of quotes write `- {quote: …, prefix: …}`."
+                hint = f"Add `quote:`, or delete this line; in a list of quotes write `- {{quote: …, {key}: …}}`."
                 self._report(Code.S104, node.items[key][0].place, message, hint)
         if isinstance(model.quote, str):
             return ()

@@ -7,16 +7,22 @@ from dataclasses import dataclass
 
 import yaml
 
-from build_scripts.findings import Code, Finding, Severity
+from build_scripts.findings import Code, Finding, Severity, to_paste
 from build_scripts.reading.decoding import place_at
+from build_scripts.reading.look_alikes import Slip, slip_in
+from build_scripts.reading.pasting import line_in_quotes
 
 _KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- )?[\w-]+(:)[^\s:/]")
 _HAS_KEY = re.compile(r"\s*(?:- )*[^\s:#\"'][^:]*: +\S")
 _VALUE_BRACKET = re.compile(r"\s*(?:- )?[\w-]+: +([\[{])")
 _KEY_AND_QUOTE = re.compile(r"\s*(?:- )?[\w-]+: +([\"'])")
+_KEY = re.compile(r"[\w-]+:(?: |$)")
+_MISFIT = "this line does not fit the lines above it"
 _NEEDS_QUOTES = "Put the whole value in quotes."
 _UNCLOSED = "the quotation mark opened here is never closed"
 _CLOSE_QUOTE = "Close it; inside '…' an apostrophe is written ''."
+_AFTER_BAR = re.compile(r"\s*(?:- )?([\w-]+: +[|>][+-]?) +(\S.*)")
+_ONE_LINE = re.compile(r"\s*(?:- )?[\w-]+: +(?P<mark>[\"'])(?P<words>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +46,21 @@ def explain(path: str, text: str, error: yaml.YAMLError | ValueError | OverflowE
     place = _offset(text, error.problem_mark)
     opened = _offset(text, error.context_mark) if error.context_mark else place
     what, context = error.problem or "", error.context or ""
+    if (slip := _slip(path, text, place, opened)) is not None:
+        return slip
     if "mapping values are not allowed" in what:
         return _colon(path, text, place)
     if text[place : place + 1] == "\t" or "tab character" in what:
         place = _tab(text, place)
-        message, hint = "a tab in the indentation", "Use spaces; most editors can convert tabs."
-        return _problem(path, text, place, Code.Y107, message, hint)
+        return _problem(path, text, place, Code.Y107, "a tab in the indentation", _without_tabs(text, place))
     if "start any token" in what:
         return _begins_wrongly(path, text, _value_bracket(text, place) or place)
     if ("quoted scalar" in context and "end of stream" in what) or "document separator" in what:
-        return _problem(path, text, opened, Code.Y109, _UNCLOSED, _CLOSE_QUOTE)
+        return _problem(path, text, opened, Code.Y109, _UNCLOSED, _closed(text, opened))
     if "escape" in what:
-        hint = "Write \\\\ for a backslash, or use single quotes, in which a backslash is a backslash."
-        return _problem(path, text, place, Code.Y106, "a backslash that is no escape in double quotes", hint)
+        hint = "Leave it out, or use single quotation marks, in which a backslash is a backslash"
+        message = "a backslash inside double quotation marks, where it has a meaning of its own"
+        return _problem(path, text, place, Code.Y106, message, _paste(hint, _single_quoted(_line_at(text, place))))
     if "flow" in context:
         hint = "Close it; or, if the bracket is part of the words, put the whole value in quotes."
         return _problem(path, text, _bracket(text, opened), Code.Y109, "the bracket opened here is not closed", hint)
@@ -65,11 +73,10 @@ def _structure(path: str, text: str, place: int, opened: int, what: str, context
     if any(mark in context for mark in ("alias", "anchor", "tag", "directive")):
         return _begins_wrongly(path, text, opened)
     if "block scalar" in context:
-        message, hint = (
-            "words after `|` or `>`",
-            "Begin the text on the next line, indented; or put the value in quotes.",
-        )
-        return _problem(path, text, place, Code.Y106, message, hint)
+        words = _AFTER_BAR.fullmatch(_line_at(text, place))
+        hint = "Begin the text on the next line, indented"
+        hint = to_paste(f"{hint}, with both lines:", words[1], f"  {words[2]}") if words else f"{hint}."
+        return _problem(path, text, place, Code.Y106, "words after `|` or `>`", hint)
     if "could not find expected ':'" in what:
         message, hint = (
             "this line is neither a key with its colon nor part of a value",
@@ -82,15 +89,34 @@ def _structure(path: str, text: str, place: int, opened: int, what: str, context
     if before.rstrip().endswith(('"', "'")):
         unclosed = _unclosed_above(text, line_start, before.rstrip())
         if unclosed is not None:
-            return _problem(path, text, unclosed, Code.Y109, _UNCLOSED, _CLOSE_QUOTE)
+            return _problem(path, text, unclosed, Code.Y109, _UNCLOSED, _closed(text, unclosed))
         message = "words after the closing quotation mark"
-        hint = "Inside \"…\" write \\\" for a quotation mark, inside '…' write '' for an apostrophe."
+        hint = "Inside \"…\" write \\\" for a quotation mark, inside '…' write '' for an apostrophe"
+        line = line_in_quotes(_line_at(text, place))
+        hint = to_paste("Put marks around it that do not stand inside it:", line) if line else f"{hint}."
         return _problem(path, text, place, Code.Y108, message, hint)
-    if before.rstrip().endswith(("]", "}")):
-        bracket = _value_bracket(text, place)
-        return _problem(path, text, place, Code.Y108, "words after the closing bracket", _NEEDS_QUOTES, bracket)
-    message, hint = "this line does not fit the lines above it", "Indent it exactly like its neighbours."
-    return _problem(path, text, place, Code.Y106, message, hint)
+    if before.rstrip().endswith(("]", "}")) and (bracket := _value_bracket(text, place)) is not None:
+        return _begins_wrongly(path, text, bracket)
+    return _misfit(path, text, place)
+
+
+def _without_tabs(text: str, place: int) -> str:
+    line, above = _line_at(text, place), _key_line_above(text, place)
+    if not above or not _KEY.match(line.strip()):
+        return "Use spaces, as many as the lines around it have; most editors can convert tabs."
+    return to_paste("Use spaces; most editors can convert tabs:", " " * _key_column(above) + line.strip())
+
+
+def _misfit(path: str, text: str, place: int) -> Problem:
+    """A line that is indented like none above it."""
+    line, above = _line_at(text, place), _key_line_above(text, place)
+    hint = "Indent it exactly like its neighbours"
+    width = _key_column(above)
+    deep = _depth(line)
+    if not above or width == deep or not _KEY.match(line.lstrip(" ")):
+        return _problem(path, text, place, Code.Y106, _MISFIT, f"{hint}.")
+    hint = f"{hint}, with {width} space{'' if width == 1 else 's'} where it has {deep}"
+    return _problem(path, text, place, Code.Y106, _MISFIT, to_paste(f"{hint}:", " " * width + line.lstrip(" ")))
 
 
 def _colon(path: str, text: str, colon: int) -> Problem:
@@ -98,25 +124,103 @@ def _colon(path: str, text: str, colon: int) -> Problem:
     start = text.rfind("\n", 0, colon) + 1
     if _HAS_KEY.match(text[start:colon]):
         message = "a colon inside an unquoted value"
-        return _problem(path, text, colon, Code.Y108, message, _NEEDS_QUOTES, colon)
-    above_start = text.rfind("\n", 0, max(start - 1, 0)) + 1
-    above = text[above_start : max(start - 1, 0)]
+        hint = _paste(_NEEDS_QUOTES, line_in_quotes(_line_at(text, colon)))
+        return _problem(path, text, colon, Code.Y108, message, hint, colon)
+    above_start, above = _written_above(text, start)
     joined = _KEY_WITHOUT_SPACE.match(above)
     if joined:
         offset = above_start + joined.start(1)
-        return _problem(path, text, offset, Code.Y106, "no space after the colon of a key", "Write `key: value`.")
+        hint = to_paste("Write a space after it:", _spaced(above))
+        return _problem(path, text, offset, Code.Y106, "no space after the colon of a key", hint)
     first = start + len(text[start:colon]) - len(text[start:colon].lstrip(" "))
     if ":" in above and not above.lstrip().startswith("#"):
-        message = "this line does not fit the lines above it"
-        hint = "Indent it exactly like its neighbours; or put the value above it in quotes."
-        return _problem(path, text, first, Code.Y106, message, hint)
+        return _misfit(path, text, first)
     message, hint = "the line above is neither a key with its colon nor part of a value", "Add its key, or delete it."
     return _problem(path, text, above_start, Code.Y106, message, hint)
 
 
 def _begins_wrongly(path: str, text: str, place: int) -> Problem:
     message = f"an unquoted value cannot begin with “{text[place : place + 1]}”"
-    return _problem(path, text, place, Code.Y108, message, _NEEDS_QUOTES, place)
+    hint = _paste(_NEEDS_QUOTES, line_in_quotes(_line_at(text, place)))
+    return _problem(path, text, place, Code.Y108, message, hint, place)
+
+
+def _slip(path: str, text: str, place: int, opened: int) -> Problem | None:
+    """A line with a sign that only looks like the one YAML needs, or without one of them: that of the complaint, that
+    where it begins, or the last one written above it, since the parser often stumbles a line too late."""
+    starts = [text.rfind("\n", 0, offset) + 1 for offset in (opened, place)]
+    above, words = _written_above(text, starts[1])
+    if _depth(words) < _depth(_line_at(text, place)):  # deeper lines are probably words of a long text
+        starts.append(above)
+    for start in dict.fromkeys(starts):
+        slip = slip_in(_line_at(text, start))
+        if slip is not None:
+            return _problem(path, text, start + slip.column, *_said(slip))
+    return None
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _said(slip: Slip) -> tuple[Code, str, str]:
+    return slip.code, slip.message, to_paste(slip.advice, *slip.paste)
+
+
+def _paste(advice: str, line: str) -> str:
+    return to_paste(f"{advice.removesuffix('.')}:", line) if line else f"{advice.removesuffix('.')}."
+
+
+def _closed(text: str, opened: int) -> str:
+    """The cure of a quotation mark that is not closed, where the value was probably meant to end with its line."""
+    line = _line_at(text, opened)
+    match = _ONE_LINE.fullmatch(line)
+    if match is None or match["mark"] in match["words"]:
+        return _CLOSE_QUOTE
+    return to_paste("Close it:", f"{line.strip().removeprefix('- ').rstrip()}{match['mark']}")
+
+
+def _single_quoted(line: str) -> str:
+    """The line with its value in single quotation marks; empty where that would need others inside."""
+    match = _ONE_LINE.fullmatch(line.rstrip())
+    if match is None or "'" in match["words"] or '"' in match["words"][:-1]:
+        return ""
+    return f"{line.strip()[: line.strip().index(match['mark'])].removeprefix('- ')}'{match['words'][:-1]}'"
+
+
+def _spaced(line: str) -> str:
+    key, _, value = line.strip().removeprefix("- ").partition(":")
+    return f"{key}: {value}"
+
+
+def _line_at(text: str, offset: int) -> str:
+    end = text.find("\n", offset)
+    return text[text.rfind("\n", 0, offset) + 1 : end if end >= 0 else len(text)]
+
+
+def _written_above(text: str, start: int) -> tuple[int, str]:
+    """Offset and words of the last line with any before the one that begins at `start`; 0 and none when none has."""
+    while start > 0:
+        end = start - 1
+        start = text.rfind("\n", 0, end) + 1
+        if text[start:end].strip():
+            return start, text[start:end]
+    return 0, ""
+
+
+def _key_line_above(text: str, place: int) -> str:
+    """The last line above that begins a key; empty without one."""
+    start = text.rfind("\n", 0, place) + 1
+    while start > 0:
+        start, line = _written_above(text, start)
+        if _KEY.match(line.lstrip(" -")):
+            return line
+    return ""
+
+
+def _key_column(line: str) -> int:
+    """Where the key of a line begins, from 0."""
+    return len(line) - len(line.lstrip(" -"))
 
 
 def _problem(

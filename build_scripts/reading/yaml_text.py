@@ -6,6 +6,7 @@ from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Place, Scalar
 from build_scripts.reading.composing import Composer, Limits
 from build_scripts.reading.decoding import decode, hidden_findings, without_doubles
+from build_scripts.reading.left_overs import without_left_overs
 from build_scripts.reading.nodes import Node
 from build_scripts.reading.repair import MAX_REPAIRS, repair
 from build_scripts.reading.yaml_errors import explain
@@ -24,6 +25,10 @@ def read_yaml(
     if text is None:
         return None, findings
     if not trusted:
+        text, left = without_left_overs(path, text)
+        findings += left
+        if text is None:
+            return None, findings
         findings += hidden_findings(path, text)
     repaired = text
     syntax: list[Finding] = []

@@ -78,3 +78,5 @@ class Body:
     """The words alone, blocks joined by a newline, with the same slots; a cross-reference with a label is its label."""
     findings: tuple[Finding, ...] = ()
     """Citations and cross-references that are not well formed."""
+    suspects: tuple[Reference, ...] = ()
+    """What stands in brackets like a citation but has no `@`: one if it is the id of a source."""

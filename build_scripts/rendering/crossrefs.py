@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from build_scripts.findings import Code
+from build_scripts.findings import Code, to_paste
 from build_scripts.rendering.summary import Summary
 
 _TARGET = re.compile(
@@ -20,6 +20,14 @@ _TARGET = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+_NEAR = 66
+"""Of 100, as RapidFuzz counts: names less alike than that are no help."""
+_MUCH_LESS = 8
+"""Names so much less like than the best are not offered beside it."""
+_OFFERED = 3
+_ENOUGH_LETTERS = 4
 
 
 class Destination(NamedTuple):
@@ -89,11 +97,10 @@ def resolve(names: Names, target: str, origin: str) -> Destination | Problem:
     """
     match = _TARGET.fullmatch(target)
     if match is None or not target:
-        return Problem(
-            Code.X105,
-            f"“{target}” is not the name of anything",
-            "name an article, article#note-id, article¶12, glossary:id, sources:id, questions:article or timeline",
-        )
+        hint = "Name an article, article#note-id, article¶12, glossary:id, sources:id, questions:article or timeline."
+        guess = _meant(names, target, origin)
+        hint = to_paste(f"{hint} Did you mean:", guess) if guess else hint
+        return Problem(Code.X105, f"“{target}” is not the name of anything", hint)
     if match["register"] == "questions" and match["entry"]:
         return _questions(names, match["entry"], origin)
     if match["register"]:
@@ -104,7 +111,7 @@ def resolve(names: Names, target: str, origin: str) -> Destination | Problem:
     key = f"{article.collection}/{article.slug}"
     before = "" if key == origin else f"{article.title}, "
     if match["note"]:
-        return _note(names, before, key, match["note"])
+        return _note(names, before, key, target)
     if match["paragraph"]:
         return _paragraph(article, before, key, match["paragraph"])
     return Destination(key, f"{key}/", article.title)
@@ -121,35 +128,64 @@ def find_article(names: Names, name: str, origin: str) -> Summary | Problem:
     if len(candidates) == 1:
         return names.articles[candidates[0]]
     if candidates:
-        return Problem(
-            Code.X106, f"several articles are called “{name}”", f"write one of {', '.join(sorted(candidates))}"
-        )
+        hint = to_paste("Name its collection too:", *sorted(candidates))
+        return Problem(Code.X106, f"several articles are called “{name}”", hint)
     known = names.articles if "/" in name else names.slugs
     lost = any(name in (key, key.partition("/")[2]) for key in names.lost.articles)
     return Problem(Code.X101, f"there is no article “{name}”", nearest(name, known), lost)
 
 
-def _note(names: Names, before: str, key: str, id_: str) -> Destination | Problem:
+def _meant(names: Names, target: str, origin: str) -> str:
+    """What a target in another form than ours probably means, in our form; empty where it leads nowhere either."""
+    bare = target.strip("[] ")
+    if bare.startswith("@"):
+        return f"[{bare}]"  # a citation
+    bare = re.sub(r"^https?://[^/]+/|/+$", "", bare)
+    bare = re.sub(r"\.(?:yml|yaml|md|txt|html?|docx)\b|/(?=#)", "", bare)
+    bare = re.sub(r"\s*(?:#(?:note-)?|(?=¶))\s*", lambda hit: "#" if "#" in hit[0] else "", bare).replace("#p-", "¶")
+    register, colon, name = bare.partition(":")
+    named = _slug_of(name.strip() if colon else bare.partition("#")[0])
+    choices = [bare, bare.lower(), *(f"{register.strip().lower()}:{named}" for _ in colon), named]
+    choices += ["/".join(bare.lower().split("/")[-2:]), bare.lower().rpartition("/")[2]]
+    choices += [key for key, article in names.articles.items() if article.title.casefold() == bare.casefold()]
+    choices += [f"glossary:{id_}" for id_, entry in names.entries.items() if _is_called(entry, name if colon else bare)]
+    known = (choice for choice in choices if choice != target and _TARGET.fullmatch(choice))
+    return next((choice for choice in known if choice and isinstance(resolve(names, choice, origin), Destination)), "")
+
+
+def _is_called(entry: str, name: str) -> bool:
+    return entry.casefold().removeprefix("the ") == name.strip().casefold().removeprefix("the ")
+
+
+def _slug_of(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def _note(names: Names, before: str, key: str, target: str) -> Destination | Problem:
     notes = names.notes[key]
+    written, _, id_ = target.partition("#")
     if id_ not in notes:
         shown = [known for known, number in notes.items() if number is not None]
         lost = id_ in names.lost.notes.get(key, ())
-        return Problem(Code.X102, f"{key} has no note “{id_}”", nearest(id_, shown), lost)
+        return Problem(Code.X102, f"{key} has no note “{id_}”", nearest(id_, shown, f"{written}#"), lost)
     if notes[id_] is None:
         return Problem(
-            Code.X104, f"the note “{id_}” of {key} is not published", f"publish that note, or point at {key} itself"
+            Code.X104,
+            f"the note “{id_}” of {key} is not published",
+            to_paste("Publish that note, or point at the article itself:", key),
         )
     return Destination(f"{key}#{id_}", f"{key}/#note-{id_}", f"{before}note {notes[id_]}")
 
 
 def _paragraph(article: Summary, before: str, key: str, number: str) -> Destination | Problem:
     if not (number.isascii() and number.isdecimal()) or number.startswith("0"):
-        return Problem(Code.X103, f"“¶{number}” is not the number of a paragraph", f"write {key}¶1, for instance")
+        hint = to_paste("Write the number in figures, for instance:", f"{key}¶1")
+        return Problem(Code.X103, f"“¶{number}” is not the number of a paragraph", hint)
     if article.paragraphs is not None and int(number[:9]) > article.paragraphs:
         return Problem(
             Code.X103,
             f"{key} has no ¶ {number[:20]}",
-            f"its paragraphs are numbered 1 to {article.paragraphs}" if article.paragraphs else "it has no paragraphs",
+            f"Its last is ¶ {article.paragraphs}." if article.paragraphs else "It has no paragraphs.",
         )
     return Destination(f"{key}¶{number}", f"{key}/#p-{number}", f"{before}¶ {number}")
 
@@ -162,8 +198,14 @@ def _entry(names: Names, register: str, id_: str) -> Destination | Problem:
     if register == "sources" and id_ in names.sources:
         return Destination(f"sources:{id_}", f"sources/{id_}/", names.sources[id_])
     known: Collection[str] = {"glossary": names.entries, "sources": names.sources}.get(register, {})
+    written = id_.replace("-", " ")
     lost = id_ in {"glossary": names.lost.entries, "sources": names.lost.sources}.get(register, frozenset())
-    return Problem(Code.X107, f"the {register} has no “{id_}”", nearest(id_, known), lost)
+    called = {"glossary": names.entries, "sources": names.sources}.get(register, {})
+    guess = next((id_ for id_, name in called.items() if _is_called(name, written)), "")
+    hint = to_paste("Did you mean:", f"{register}:{guess}") if guess else nearest(id_, known, f"{register}:")
+    what = "the glossary has no entry" if register == "glossary" else f"there is no “{register}:”"
+    what = "there is no source" if register == "sources" else what
+    return Problem(Code.X107, f"{what} “{id_}”", hint, lost)
 
 
 def _questions(names: Names, name: str, origin: str) -> Destination | Problem:
@@ -175,7 +217,8 @@ def _questions(names: Names, name: str, origin: str) -> Destination | Problem:
         article = find_article(names, name, origin)
         if isinstance(article, Problem):
             known = names.asked if "/" in name else {asked.rpartition("/")[2] for asked in names.asked}
-            return article._replace(hint=nearest(name, known)) if article.code is Code.X101 else article
+            hint = nearest(name, known, "questions:")
+            return article._replace(hint=hint) if article.code is Code.X101 else article
         key = f"{article.collection}/{article.slug}"
     if key not in names.asked:
         return _nothing_asked(key)
@@ -184,7 +227,7 @@ def _questions(names: Names, name: str, origin: str) -> Destination | Problem:
 
 def _nothing_asked(key: str) -> Problem:
     message = f"no note on {key} is a question for discussion"
-    return Problem(Code.X107, message, "ask one in its notes, or point elsewhere")
+    return Problem(Code.X107, message, "Ask one in its notes, or point elsewhere.")
 
 
 def questions_anchor(key: str) -> str:
@@ -192,7 +235,25 @@ def questions_anchor(key: str) -> str:
     return f"on-{key.replace('/', '--')}"
 
 
-def nearest(name: str, known: Collection[str]) -> str:
-    """A hint that gives the nearest of the `known` names; a guess, for a person to judge."""
-    found = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=50)
-    return f"did you mean {found[0]}?" if found else "correct it, or add what it names"
+def nearest(name: str, known: Collection[str], before: str = "") -> str:
+    """A hint that gives up to three of the `known` names that are near, each with `before` in front of it: guesses, for
+    a person to judge. A name with all the words of `name`, or the other way round, is nearer than its letters say."""
+    words = name.casefold().replace("-", " ").replace("/", " ")
+    scored = process.extract(
+        words,
+        sorted(known),
+        scorer=_likeness,
+        processor=lambda one: one.casefold().replace("-", " ").replace("/", " "),
+        limit=_OFFERED,
+        score_cutoff=_NEAR,
+    )
+    best = [found for found, score, _ in scored if score >= scored[0][1] - _MUCH_LESS]
+    if not best:
+        return "Correct it, or add what it names."
+    return to_paste("Did you mean:", *(f"{before}{one}" for one in best))
+
+
+def _likeness(one: str, other: str, *, score_cutoff: float | None = None) -> float:
+    letters = fuzz.ratio(one, other)
+    words = fuzz.token_set_ratio(one, other) if min(len(one), len(other)) >= _ENOUGH_LETTERS else 0.0
+    return max(letters, 0.9 * words)

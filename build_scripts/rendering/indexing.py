@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from build_scripts.edition import DOCS
-from build_scripts.findings import Code, Finding, Severity
+from build_scripts.findings import Code, Finding, Severity, to_paste
 from build_scripts.model import Entry, Happening, Place, Scalar, Settings, Source
 from build_scripts.rendering.article_sources import article_source, author_of, title_of
 from build_scripts.rendering.bodies import Body, Cluster, Reference
@@ -120,7 +120,7 @@ class _Maker:
     def clash(self, source: Source, url: str) -> None:
         message = f"the source “{source.id}” has the id of the article {url.rstrip('/')}"
         self.findings.append(
-            Finding(Code.C104, Severity.ERROR, source.place, message, "give the source another id, here and in notes")
+            Finding(Code.C104, Severity.ERROR, source.place, message, "Give the source another id, here and in notes.")
         )
 
     # ------------------------------------------------------------ what points
@@ -129,6 +129,8 @@ class _Maker:
         origin = Origin(key, summary.title, "", None, f"{key}/")
         self.pointings(origin, summary.path, summary.clusters, summary.references, shown=True)
         for note in summary.notes:
+            if note.suspects:
+                self.without_at(summary.path, note.suspects)
             if note.clusters or note.references:
                 origin = Origin(key, summary.title, note.id, note.number, f"{key}/#note-{note.id}")
                 shown = note.number is not None
@@ -137,6 +139,7 @@ class _Maker:
     def entry(self, entry: Entry) -> Body:
         body = parse_body(entry.note)
         self.findings.extend(body.findings)
+        self.without_at(body.path, body.suspects)
         origin = Origin(GLOSSARY, entry.name, entry.id, None, f"glossary/#entry-{entry.id}")
         self.pointings(origin, entry.place.path, body.clusters, body.references, shown=True)
         self.listed(origin, entry.sources)
@@ -145,6 +148,7 @@ class _Maker:
     def happening(self, row: Happening) -> Body:
         body = parse_body(row.event)
         self.findings.extend(body.findings)
+        self.without_at(body.path, body.suspects)
         origin = Origin(TIMELINE, row.date, "", None, "timeline/")
         references = (*body.references, *(see_reference(see) for see in row.see))
         self.pointings(origin, row.place.path, body.clusters, references, shown=True)
@@ -259,8 +263,21 @@ class _Maker:
         if isinstance(article, Problem) and (article.follows or id_ in self.names.lost.sources):
             return
         severity = Severity.ERROR if shown else Severity.NOTICE
-        hint = f"{nearest(id_, self.sources)}; for a plain @ write \\@"
+        advice, *near = nearest(id_.lstrip("@"), self.sources).split("\n")
+        plain = "" if near else " For a plain @ write \\@."
+        hint = to_paste(f"{advice}{plain}", *near)
         self.findings.append(Finding(Code.C101, severity, place, f"there is no source “{id_}”", hint))
+
+    def without_at(self, path: str, suspects: Sequence[Reference]) -> None:
+        """A warning for each that is the id of a source; anything else in brackets is words."""
+        for suspect in suspects:
+            if suspect.target in self.sources:
+                message = f"“{suspect.target}” is the id of a source, but has no @ and so is no citation"
+                place = Place(path, suspect.line, suspect.column)
+                hint = to_paste(
+                    "Write its @; if words in brackets are meant, write \\[ for the bracket:", f"@{suspect.target}"
+                )
+                self.findings.append(Finding(Code.C107, Severity.WARNING, place, message, hint))
 
     def leads_nowhere(self, problem: Problem, place: Place, *, shown: bool) -> None:
         if problem.follows:
@@ -273,7 +290,7 @@ class _Maker:
             if id_ not in self.uses and id_ not in self.names.lost.words and not self.names.lost.unknown:
                 message = f"nothing uses the source “{id_}”"
                 self.findings.append(
-                    Finding(Code.C103, Severity.NOTICE, source.place, message, "cite it or remove it; it has no page")
+                    Finding(Code.C103, Severity.NOTICE, source.place, message, "Cite it or remove it; it has no page.")
                 )
 
     def index(

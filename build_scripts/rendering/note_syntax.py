@@ -32,7 +32,7 @@ _ADDRESSED = re.compile(r"\[[^\[\]]*\]\(\s*<?(?P<address>[a-zA-Z][\w+.\-]*:[^\s)
 REFERENCE = re.compile(r"\[\[(?P<target>[^\[\]|\n]*)(?:\|(?P<label>[^\[\]|]*))?\]\]")
 MALFORMED_REFERENCE = (
     "a cross-reference that cannot be read",
-    "write [[article]], [[article#note-id]], [[article¶12]] or [[glossary:id]], each with |label if you like",
+    "Write [[article]], [[article#note-id]], [[article¶12]] or [[glossary:id]], each with |label if you like",
 )
 """What to say of one, and its cure."""
 

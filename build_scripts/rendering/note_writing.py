@@ -13,9 +13,10 @@ from html import escape
 
 from markdown_it.token import Token
 
-from build_scripts.findings import Code, Finding, Severity
+from build_scripts.findings import Code, Finding, Severity, to_paste
 from build_scripts.model import Place, Scalar
 from build_scripts.rendering.bodies import Body, Citation, Cluster, Mode, Reference
+from build_scripts.rendering.note_slips import mended
 from build_scripts.rendering.note_syntax import MALFORMED_REFERENCE, reference_parts
 from build_scripts.rendering.sanitising import REL
 from build_scripts.rendering.sentences import sentences_at
@@ -26,6 +27,10 @@ _BRACKETED = re.compile(" \x02c\\d+\x03|\x02c\\d+\x03")
 """The slot of a citation in brackets, with the space before it: a sentence quoted elsewhere goes without.
 Two branches, not ` ?`, so that the search can pass over all other characters."""
 
+_NEAR = 300
+"""Characters from which a mistake is explained."""
+_SHOWN = 60
+"""Characters of them in a message."""
 _FIXED = {
     "paragraph_close": "</p>",
     "bullet_list_open": "<ul>",
@@ -77,6 +82,7 @@ class _Writer:
         self.clusters: list[Cluster] = []
         self.references: list[Reference] = []
         self.findings: list[Finding] = []
+        self.suspects: list[Reference] = []
         self.inline: Token = Token("inline", "", 0)
         self.starts: list[int] = []
         """Where the lines of `inline.content` begin."""
@@ -89,6 +95,7 @@ class _Writer:
             tuple(self.references),
             "\n".join(self.texts),
             tuple(self.findings),
+            tuple(self.suspects),
         )
 
     def block(self, token: Token) -> None:
@@ -187,13 +194,20 @@ def _malformed(
     code: Code, what: str, hint: str, severity: Severity = Severity.ERROR
 ) -> Callable[[_Writer, Token], None]:
     def write(writer: _Writer, token: Token) -> None:
-        near = " ".join(writer.inline.content[token.meta["pos"] :][:60].split())
-        writer.findings.append(
-            Finding(code, severity, writer.place(token, 0), f"{what}: {near}", hint),
-        )
+        words = " ".join(writer.inline.content[token.meta["pos"] :][:_NEAR].split())
+        mend = mended(token.type, words)
+        near = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+        cure = to_paste(f"{hint}. Did you mean:", mend) if mend else f"{hint}."
+        writer.findings.append(Finding(code, severity, writer.place(token, 0), f"{what}: “{near}”", cure))
         writer.write(escape(token.content, quote=False), token.content)
 
     return write
+
+
+def _without_at(writer: _Writer, token: Token) -> None:
+    place = writer.place(token, 1)
+    writer.suspects.append(Reference(token.meta["id"], "", "", place.line, place.column))
+    writer.write(token.content, token.content)
 
 
 def _break(html: str) -> Callable[[_Writer, Token], None]:
@@ -210,17 +224,24 @@ _INLINE: dict[str, Callable[[_Writer, Token], None]] = {
     "malformed-citation": _malformed(
         Code.C102,
         "a citation that cannot be read",
-        "write [@id, p. 12], with one @id in each part between semicolons; for a plain @ write \\@",
+        "Write [@id, p. 12], with one @id in each part between semicolons; for a plain @ write \\@",
     ),
     "refused-link": _malformed(
         Code.Y207,
         "an address of a kind that is not allowed, so this is no link",
-        "link to http:, https: or mailto: only",
+        "Link to http:, https: or mailto: only",
         Severity.WARNING,  # as words it does no harm
     ),
-    "malformed-reference": _malformed(
-        Code.X105,
-        *MALFORMED_REFERENCE,
+    "malformed-reference": _malformed(Code.X105, *MALFORMED_REFERENCE),
+    "single-brackets": _malformed(Code.X105, "a cross-reference has two pairs of brackets", "Write both"),
+    "spaced-citation": _malformed(Code.C102, "a citation that cannot be read", "Write the id directly after the @"),
+    "spaced-link": _malformed(Code.X109, "no link, for the space in it", "Write ( directly after ]", Severity.WARNING),
+    "typed-html": _malformed(
+        Code.X109,
+        "HTML is shown as it was typed",
+        "Write **bold**, *italics*, [words](https://…), a blank line between paragraphs; for the very words, `<b>`",
+        Severity.WARNING,
     ),
+    "without-at": _without_at,
 }
 """How the inline tokens are written that are not text and not in `_FIXED`."""

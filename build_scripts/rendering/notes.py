@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 
 from build_scripts.model import Scalar
 from build_scripts.rendering.bodies import Body
+from build_scripts.rendering.note_slips import add_slips
 from build_scripts.rendering.note_syntax import add_syntax
 from build_scripts.rendering.note_writing import as_typed, write_body
 from build_scripts.rendering.sanitising import SCHEMES, sanitise
@@ -35,6 +36,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEPTH})
     parser.disable(["code", "heading", "lheading", "hr", "html_block", "reference", "html_inline", "image"])
     add_syntax(parser)
+    add_slips(parser)
     # The rules that are left start at these characters only; stopping at fewer makes plain words twice as fast.
     parser.inline.terminator_re = re.compile(r"[\n!&*<@\[\]\\_`]")
     parser.validateLink = _is_allowed  # type: ignore[method-assign]

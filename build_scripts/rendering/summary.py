@@ -38,6 +38,8 @@ class NoteSummary(NamedTuple):
     """ISO 8601 date, as the sidecar has it, or empty."""
     author: str
     """An annotator's id, as the sidecar has it, or empty."""
+    suspects: tuple[Reference, ...] = ()
+    """As `Body.suspects`."""
 
 
 class PictureUse(NamedTuple):
@@ -210,6 +212,7 @@ def _note(annotation: Annotation, number: int | None, anchors: Sequence[Anchor],
         (*body.references, *(see_reference(see) for see in annotation.see)),
         annotation.created,
         annotation.author,
+        body.suspects,
     )
 
 
@@ -256,6 +259,7 @@ def summary_from_json(text: str) -> Summary:
 def _note_from_json(fields: list[Any]) -> NoteSummary:
     fields[10] = _clusters(fields[10]) if fields[10] else ()
     fields[11] = _references(fields[11]) if fields[11] else ()
+    fields[14] = _references(fields[14]) if fields[14] else ()
     return NoteSummary._make(fields)
 
 

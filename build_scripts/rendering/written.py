@@ -94,7 +94,7 @@ def read_written(path: str, text: str, folder: str = "docs") -> Written:
             near = " ".join(body[found.start() : found.start() + 60].split())
             place = _place(f"{folder}/{path}", body, found.start(), first_line)
             what, hint = MALFORMED_REFERENCE
-            findings.append(Finding(Code.X105, Severity.ERROR, place, f"{what}: {near}", hint))
+            findings.append(Finding(Code.X105, Severity.ERROR, place, f"{what}: “{near}”", f"{hint}."))
     return Written(path, _title(text[:start], body, path), body, tuple(spots), tuple(findings))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from build_scripts.anchoring.canonical import canonical_text
 from build_scripts.anchoring.placing import anchor
@@ -29,8 +30,10 @@ def test_a_selector_finds_its_place_or_says_why_not(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
-def test_every_finding_names_the_value_it_is_about_on_one_line(case: Case) -> None:
+def test_every_finding_names_the_value_it_is_about_and_offers_lines_of_yaml(case: Case) -> None:
     _, findings = anchor(canonical_text(case.article), (case.annotation,))
     for finding in findings:
         assert finding.place == case.annotation.place
-        assert "\n" not in finding.message + finding.hint
+        assert "\n" not in finding.message
+        for line in finding.hint.split("\n")[1:]:
+            assert line.startswith("# ") or yaml.safe_load(line), line

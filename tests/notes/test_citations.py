@@ -95,7 +95,7 @@ def test_an_unknown_id_is_a_finding_where_it_stands_and_is_shown_as_written() ->
     index, findings = build_index([summary], SOURCES, [], [], Settings("x"))
     unknown = [f for f in findings if f.code is Code.C101]
     assert [(f.place.line, f.place.column) for f in unknown] == [(13, 12)]
-    assert "did you mean vine?" in unknown[0].hint
+    assert unknown[0].hint == "Did you mean:\nvine"
     citations, _ = cite(library_of(index), requests_of(index), "apa")
     assert '<span class="broken">@vime</span>' in filled(bodies["here"], index, citations, "cases/own", "")
 

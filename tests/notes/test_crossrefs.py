@@ -25,6 +25,9 @@ def index_of(*summaries: Summary) -> tuple[Index, tuple[Finding, ...]]:
 GULF, _ = article("gulf", {"night": "A note.", "radar": "Another.", "unready": "Not yet."}, drafts=["unready"])
 
 
+NO_NAME = "Name an article, article#note-id, article¶12, glossary:id, sources:id, questions:article or timeline."
+
+
 def leads(target: str) -> str:
     """The address that `[[target]]` in an article of its own leads to, or the finding."""
     summary, _ = article("own", {"here": f"See [[{target}]].", "there": "x"})
@@ -61,24 +64,18 @@ def test_a_reference_leads_to_its_target(target: str, where: str) -> None:
 @pytest.mark.parametrize(
     ("target", "finding"),
     [
-        ("gulff", "X101 did you mean gulf?"),
-        ("case/gulf", "X101 did you mean cases/gulf?"),
-        ("gulf#nihgt", "X102 did you mean night?"),
-        ("gulf#unready", "X104 publish that note, or point at cases/gulf itself"),
-        ("gulf¶13", "X103 its paragraphs are numbered 1 to 12"),
-        ("gulf¶0", "X103 write cases/gulf¶1, for instance"),
-        ("gulf¶twelve", "X103 write cases/gulf¶1, for instance"),
-        ("glossary:madox", "X107 did you mean maddox?"),
-        ("sources:wine", "X107 did you mean vine?"),
-        ("timeline:1964", "X107 correct it, or add what it names"),
-        (
-            "what is this",
-            "X105 name an article, article#note-id, article¶12, glossary:id, sources:id, questions:article or timeline",
-        ),
-        (
-            "../../etc/passwd",
-            "X105 name an article, article#note-id, article¶12, glossary:id, sources:id, questions:article or timeline",
-        ),
+        ("gulff", "X101 Did you mean:\ngulf"),
+        ("case/gulf", "X101 Did you mean:\ncases/gulf"),
+        ("gulf#nihgt", "X102 Did you mean:\ngulf#night"),
+        ("gulf#unready", "X104 Publish that note, or point at the article itself:\ncases/gulf"),
+        ("gulf¶13", "X103 Its last is ¶ 12."),
+        ("gulf¶0", "X103 Write the number in figures, for instance:\ncases/gulf¶1"),
+        ("gulf¶twelve", "X103 Write the number in figures, for instance:\ncases/gulf¶1"),
+        ("glossary:madox", "X107 Did you mean:\nglossary:maddox"),
+        ("sources:wine", "X107 Did you mean:\nsources:vine"),
+        ("timeline:1964", "X107 Correct it, or add what it names."),
+        ("what is this", f"X105 {NO_NAME}"),
+        ("../../etc/passwd", f"X105 {NO_NAME}"),
     ],
 )
 def test_a_reference_that_leads_nowhere_is_a_finding_at_its_line_and_column(target: str, finding: str) -> None:
@@ -204,9 +201,9 @@ def test_questions_of_an_article_of_a_collection_and_of_all_can_be_pointed_at(
 @pytest.mark.parametrize(
     ("target", "code", "hint"),
     [
-        ("questions:gulp", Code.X101, "did you mean gulf?"),
-        ("questions:silent", Code.X107, "ask one in its notes, or point elsewhere"),
-        ("questions:wire", Code.X107, "ask one in its notes, or point elsewhere"),
+        ("questions:gulp", Code.X101, "Did you mean:\nquestions:gulf"),
+        ("questions:silent", Code.X107, "Ask one in its notes, or point elsewhere."),
+        ("questions:wire", Code.X107, "Ask one in its notes, or point elsewhere."),
     ],
 )
 def test_questions_that_nobody_asks_are_a_finding(target: str, code: Code, hint: str) -> None:

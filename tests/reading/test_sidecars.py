@@ -137,7 +137,7 @@ def test_a_broken_annotation_is_one_finding_and_costs_only_itself(
 def test_a_mistake_beside_the_point_leaves_the_annotation_standing() -> None:
     sidecar, findings = read(SMALL + "  - id: a\n    kind: context\n    tgas: [x]\n    created: soon\n    note: N\n")
     assert lines_of(findings) == [(6, 5, "Y201"), (7, 14, "Y205")]
-    assert "Did you mean `tags`?" in findings[0].hint
+    assert findings[0].hint == "Did you mean:\ntags: [x]"
     assert [(found.id, found.tags, found.created) for found in sidecar.annotations] == [("a", (), "")]
 
 

@@ -1,0 +1,70 @@
+"""Every mistake of the catalogue gives one finding, in its place, and the cure cures it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.mistakes.cases import (
+    Mistake,
+    clean_edition,
+    describe,
+    findings_in,
+    lay_out,
+    offered,
+    place_in,
+    read_cases,
+)
+
+CASES = read_cases()
+PROGRAMMERS_WORDS = re.compile(
+    r"\b(?:mappings?|scalars?|sequences?|tokens?|nodes?|strings?|integers?|parsers?|parse[ds]?|null|None|dict|regex"
+    r"|exceptions?|schema|syntax|validation|bool(?:ean)?s?|iterables?|tuples?)\b"
+)
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return clean_edition(tmp_path_factory.mktemp("catalogue"))
+
+
+def test_the_edition_that_the_mistakes_are_made_in_has_none(clean: Path) -> None:
+    assert findings_in(clean) == []
+
+
+def test_the_catalogue_is_as_long_as_people_are_inventive() -> None:
+    assert len(CASES) >= 70
+    assert len({case.title for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_mistake_is_one_finding_at_its_place_with_its_cure(case: Mistake, clean: Path, tmp_path: Path) -> None:
+    root = lay_out(case, tmp_path, clean, case.wrong)
+    findings = findings_in(root)
+    assert len(findings) == 1, describe(findings, "")
+    assert describe(findings, place_in(case, root)) == case.found
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_who_follows_the_cure_has_nothing_left_to_mend(case: Mistake, clean: Path, tmp_path: Path) -> None:
+    assert findings_in(lay_out(case, tmp_path, clean, case.cured)) == []
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if offered(case) and case.cured.strip()], ids=lambda case: case.name
+)
+def test_what_is_offered_to_be_pasted_is_what_cures(case: Mistake) -> None:
+    cured = [*case.cured.split("\n"), case.renamed]
+    assert any(paste.removeprefix("- ") in line for paste in offered(case) for line in cured), offered(case)
+
+
+def test_most_cures_are_there_to_be_pasted() -> None:
+    assert sum(bool(offered(case)) for case in CASES) >= len(CASES) // 2
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_words_are_those_of_a_person_who_writes_notes(case: Mistake) -> None:
+    spoken = re.sub(r"“[^”]*”|`[^`]*`", "", case.found.split("\n#")[0])
+    assert not PROGRAMMERS_WORDS.findall(spoken)
