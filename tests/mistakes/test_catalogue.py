@@ -19,6 +19,8 @@ from tests.mistakes.cases import (
 )
 
 CASES = read_cases()
+PASTED = [case for case in CASES if offered(case) and case.cured.strip()]
+"""Some are cured by taking out what is wrong, though something to paste is offered for who meant another thing."""
 PROGRAMMERS_WORDS = re.compile(
     r"\b(?:mappings?|scalars?|sequences?|tokens?|nodes?|strings?|integers?|parsers?|parse[ds]?|null|None|dict|regex"
     r"|exceptions?|schema|syntax|validation|bool(?:ean)?s?|iterables?|tuples?)\b"
