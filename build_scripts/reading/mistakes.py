@@ -57,6 +57,11 @@ def _unknown(
         hint = to_paste(f"It does not belong under `{parents[-1]}:`; begin it further left:", f"{key}:")
     elif guess:
         hint = to_paste("Did you mean:", _line(guess, _node(root, location)))
+    elif isinstance(node := _node(root, location), Scalar) and not node.text:
+        hint = (
+            "It has no value. Does it belong to the words before it? Put them all in quotes: between { and } a comma "
+            "ends a value."
+        )
     else:
         hint = f"Known here: {', '.join(sorted(known))}." if len(known) <= 25 else "Known here: the variables of CSL."
     return guess, Finding(Code.Y201, Severity.ERROR, place, message, hint)

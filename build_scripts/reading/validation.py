@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar, Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -63,7 +64,7 @@ def validate(model: type[M], path: str, root: Node | None, main_list: str, befor
             hint = f"It begins with a key and its colon, for instance `{main_list}:`."
             findings.append(Finding(Code.Y203, Severity.ERROR, root.place, "the file is not made of keys", hint))
         return Validated(None, (), tuple(findings))
-    data, nodes = _plain(root), _main_items(root, main_list)
+    data, nodes = _plain(root, _keys(model)), _main_items(root, main_list)
     cut = {finding.place.line for finding in findings if finding.code is Code.Y115}  # which leaves some keys empty
     broken = {finding.place.line for finding in findings if finding.severity == Severity.ERROR} | cut
     for attempt in range(_ATTEMPTS):
@@ -79,17 +80,26 @@ def validate(model: type[M], path: str, root: Node | None, main_list: str, befor
     return Validated(None, (), without_doubles(findings))
 
 
-def _plain(node: Node) -> Plain:
-    """Text, lists and dicts only; keys without a value are left out."""
+def _plain(node: Node, known: frozenset[str]) -> Plain:
+    """Text, lists and dicts only; `known` keys without a value are left out. Another key without one may be the end of
+    somebody's sentence, which a comma cut."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Sequence):
-        return [_plain(item) for item in node.items]
+        return [_plain(item, known) for item in node.items]
     return {
-        key: value.text if isinstance(value, Scalar) else _plain(value)
+        key: value.text if isinstance(value, Scalar) else _plain(value, known)
         for key, (_, value) in node.items.items()
-        if not (isinstance(value, Scalar) and not value.text)
+        if not (isinstance(value, Scalar) and not value.text and key in known)
     }
+
+
+@cache
+def _keys(model: type[BaseModel]) -> frozenset[str]:
+    """Every key that a file may have, wherever it belongs."""
+    schema = model.model_json_schema(by_alias=True)
+    parts = (schema, *schema.get("$defs", {}).values())
+    return frozenset(key for part in parts for key in part.get("properties", ()))
 
 
 def _main_items(root: Mapping, main_list: str) -> tuple[Mapping, ...]:

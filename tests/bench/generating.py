@@ -6,6 +6,7 @@ some emphasis; every quote stands in its article once; notes overlap, cite, and 
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -203,7 +204,9 @@ def write_edition(root: Path, size: int, seed: int) -> list[Made]:
     _write(root / "annotations" / "sources.yml", make_sources(seed, sources))
     _write(root / "annotations" / "glossary.yml", make_glossary(seed))
     _write(root / "annotations" / "timeline.yml", make_timeline(seed))
-    _write(root / "mkdocs.yml", without((ROOT / "mkdocs.yml").read_text("utf-8"), ("nav", "not_in_nav", "site_dir")))
+    settings = without((ROOT / "mkdocs.yml").read_text("utf-8"), ("nav", "not_in_nav", "site_dir"))
+    # The guides are pages of the shipped edition, which this one does not have.
+    _write(root / "mkdocs.yml", re.sub(r"(?m)^ {4}guides:\n(?: {6}.*\n)+", "", settings))
     for folder in ("overrides", "assets"):
         if (ROOT / "docs" / folder).is_dir():
             shutil.copytree(ROOT / "docs" / folder, root / "docs" / folder)
