@@ -353,7 +353,7 @@ def test_a_quotation_and_a_link_are_copied(chromium: Browser, address: str) -> N
             ("Copy link", f"{address}{ARTICLE}#p-1:~:text=The%20boat%20did%20not%20come"),
         ):
             select(page, "The boat", "come")
-            page.get_by_role("button", name=name).click()
+            page.locator(".mine-bar").get_by_role("button", name=name).click()
             expect(page.locator(".mine-status")).to_contain_text("Copied")
             assert page.evaluate("navigator.clipboard.readText()") == words
     context.close()

@@ -393,7 +393,8 @@ function linkTo() {
   const lines = words.slice(chosen.start, chosen.end).split("\n").map((line) => line.split(" "));
   const short = lines.length === 1 && exact.length < 120;
   const middle = short ? code(exact) : `${code(lines[0].slice(0, 5).join(" "))},${code((lines.at(-1) ?? []).slice(-5).join(" "))}`;
-  return `${pageWith(blockId()).replace(/^[^#]*$/, "$&#")}:~:text=${prefix && `${code(prefix)}-,`}${middle}${suffix && `,-${code(suffix)}`}`;
+  const place = pageWith(blockId()).replace(/^[^#]*$/, "$&#");
+  return `${place}:~:text=${prefix && code(prefix) + "-,"}${middle}${suffix && ",-" + code(suffix)}`;
 }
 
 /** @param {string} words */

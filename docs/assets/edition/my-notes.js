@@ -69,7 +69,7 @@ function bringIn(library) {
     }
     if (!put(article, { title: here.notes.length > notes.length ? here.title : title, notes: here.notes })) refused++;
   }
-  show(`${added} added, ${renewed} renewed, ${same} here already.${refused ? ` ${REFUSED}` : ""}`);
+  show(`${added} added, ${renewed} renewed, ${same} here already.${refused ? " " + REFUSED : ""}`);
 }
 
 /** @param {string} name @param {string} type @param {string} words */

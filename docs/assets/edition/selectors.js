@@ -156,7 +156,7 @@ function flattenContext(text) {
 
 /** @type {[RegExp, string][]} */
 const FOLDS = [
-  [/[‘’‚‛′ʼʹ‹›＇´`]/g, "'"],
+  [/[‘’‚‛′ʼʹ‹›＇´\u0060]/g, "'"],
   [/[“”„‟″«»〝〞＂]/g, '"'],
   [/[‐‑‒–—―−﹘﹣－]/g, "-"],
 ];

@@ -18,7 +18,8 @@ export function toMarkdown(library, name, root) {
     for (const own of notes) {
       const kept = { article, title, ...Object.fromEntries(PARTS.map((part) => [part, own[part]])) };
       const json = JSON.stringify(kept).replace(/[<>]|--/g, (sign) => (sign === "--" ? "-\\u002d" : sign === "<" ? "\\u003c" : "\\u003e"));
-      file += own.exact ? `\n> ${oneLine(own.exact).replace(/[\\`*_<>[\]]/g, "\\$&")}\n` : "";
+      const quoted = oneLine(own.exact).replace(/[\\\u0060*_<>[\]]/g, "\\$&");
+      file += quoted && `\n> ${quoted}\n`;
       file += `\n${OPEN}${json} -->\n${own.text.replace(/<(\\*)!--/g, "<\\$1!--")}\n${CLOSE}\n`;
     }
   }
