@@ -41,6 +41,8 @@ _APART = "<p>⟦-⟧</p>"
 _GAP = "&#8203;"
 """A space without width before a number in the text. Without it browsers take `words` and `3` for one word, `words3`,
 and a link to these very words does not find them."""
+LONG = 400
+"""A passage of more characters of HTML is underlined lightly: heavy lines make a whole table hard to read."""
 _HOSTS = tuple(
     f"<{name}{after}" for name in ("p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6") for after in " >"
 )
@@ -55,6 +57,8 @@ class _Page:
     """Targets whose milestones have both ends; each leaves when it is opened."""
     known: Mapping[str, tuple[int, str]]
     """Number and kind of each note that has a reference, by id."""
+    long: frozenset[str]
+    """Targets with more than `LONG` characters."""
     out: list[str] = field(default_factory=list)
     active: dict[str, str] = field(default_factory=dict)
     """The note of each target that is open, by the target's name."""
@@ -94,21 +98,26 @@ def mark_up(html: str) -> str:
     return "".join(page.out)
 
 
-def _survey(pieces: Sequence[re.Match[str]]) -> tuple[set[str], dict[str, tuple[int, str]]]:
-    """Which milestones have both their ends (each name once), and which notes have a reference."""
-    opened: set[str] = set()
+def _survey(pieces: Sequence[re.Match[str]]) -> tuple[set[str], dict[str, tuple[int, str]], frozenset[str]]:
+    """Which milestones have both their ends (each name once), which notes have a reference, and which targets are
+    long."""
+    opened: dict[str, int] = {}
+    long: set[str] = set()
     paired: set[str] = set()
     known: dict[str, tuple[int, str]] = {}
     for piece in pieces:
         group = piece.lastgroup
         if group == "open":
-            opened.add(piece["open"])
+            opened.setdefault(piece["open"], piece.end())
         elif group == "close":
-            if piece["close"] in opened:
-                paired.add(piece["close"])
+            name = piece["close"]
+            if name in opened:
+                paired.add(name)
+                if piece.start() - opened[name] > LONG:
+                    long.add(name)
         elif group == "reference":
             known.setdefault(piece["note"], (int(piece["number"]), piece["kind"]))
-    return paired, known
+    return paired, known, frozenset(long)
 
 
 def _text(page: _Page, text: str) -> None:
@@ -164,7 +173,8 @@ def _opening(page: _Page) -> str:
         notes = sorted(set(notes), key=lambda note: _order(page, note))
     kinds = dict.fromkeys(page.known[note][1] for note in notes if note in page.known)
     listed = f' data-kinds="{" ".join(kinds)}"' if kinds else ""
-    return f'<mark class="mark" data-notes="{" ".join(notes)}"{listed}'
+    long = " long" if page.long.issuperset(page.active) else ""
+    return f'<mark class="mark{long}" data-notes="{" ".join(notes)}"{listed}'
 
 
 def _order(page: _Page, note: str) -> tuple[int, str]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from build_scripts.anchoring.canonical import canonical_text
 from build_scripts.anchoring.placing import anchor
 from build_scripts.model import Article, Block, BlockKind, Format, FormatKind, ShownOffset
+from build_scripts.rendering.runs import mark_up
 from build_scripts.rendering.weaving import WovenNote, check_woven, weave
 from tests.anchoring.cases import annotation_of, article_of
 from tests.rendering.woven import EXTENSIONS, convert, read
@@ -146,3 +147,10 @@ def test_a_table_keeps_its_cells_whatever_is_in_them() -> None:
     assert html.count("<th>") == 2
     assert html.count("<td>") == 2
     assert read(html).words == "whohow|manya_b_c1|2"
+
+
+def test_a_passage_of_many_lines_is_underlined_lightly_and_short_words_in_it_are_not() -> None:
+    lines = "One word after the other. " * 20
+    html = mark_up(f"<p>⟦whole⟧{lines}⟦few⟧a few⟦/few⟧⟦^few 1 claim⟧ more⟦/whole⟧⟦^whole 2 question⟧</p>")
+    assert 'class="mark long" data-notes="whole"' in html
+    assert 'class="mark" data-notes="few whole"' in html
