@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from build_scripts.cli import ask, author, bring, build, counting, drift, fix, serve
+from build_scripts.cli import ask, author, bring, build, counting, drift, editor, fix, serve
 from build_scripts.cli.console import say
 
 EXAMPLES = """\
@@ -174,6 +174,10 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--plan", type=Path, metavar="FILE", help="use the plan in this file")
 
 
+def _add_schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--write", action="store_true", help="write those that are not up to date")
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     name: str
@@ -244,6 +248,13 @@ COMMANDS = (
         _add_drift,
         "what became of every note and its words since a revision",
         ("--since main", "--since HEAD~10 --json"),
+    ),
+    Command(
+        "schema",
+        editor.schema,
+        _add_schema,
+        "the JSON Schemas by which an editor completes and explains the hand-written files",
+        ("", "--write"),
     ),
     Command(
         "stats",

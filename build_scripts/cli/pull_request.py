@@ -22,8 +22,10 @@ from build_scripts.findings import Severity
 
 TRUSTED = (
     ".ci/",
+    ".devcontainer/",
     ".github/",
     ".pre-commit-config.yaml",
+    ".vscode/",
     "Makefile",
     "build_scripts/",
     "docs/assets/",

@@ -109,8 +109,8 @@ def _model(name: str, fields: dict[str, Any], base: type[Strict] = Strict) -> An
     return create_model(name, __base__=base, **aliased)
 
 
-_Name: Any = _model("NameModel", dict.fromkeys(NAME_PARTS, (Words | None, None)))
-_Names = Annotated[list[Annotated[_Name, BeforeValidator(_name)]] | None, BeforeValidator(_names)]
+NameModel: Any = _model("NameModel", dict.fromkeys(NAME_PARTS, (Words | None, None)))
+_Names = Annotated[list[Annotated[NameModel, BeforeValidator(_name)]] | None, BeforeValidator(_names)]
 _Date = Annotated[DateModel | None, BeforeValidator(_from_iso)]
 _LongText = Annotated[str | None, AfterValidator(text_of_at_most(20 * KILOBYTE, "a text"))]
 SourceModel = _model(
