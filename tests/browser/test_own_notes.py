@@ -88,7 +88,7 @@ def test_words_are_selected_a_note_is_written_and_is_there_again_on_the_next_vis
         note = page.locator(".note.mine")
         assert note.locator(".body p").all_text_contents() == ["Who is <b>nobody</b>?", "And why?"]
         assert note.locator(".kind").text_content() == "Mine"
-        expect(page.locator('[data-tool="mine"]')).to_have_text("Mine (1)" if width == 360 else "My notes (1)")
+        expect(page.locator('[data-tool="mine"]')).to_have_text("My notes (1)")
         page.locator(".ref.mine a").click()
         expect(note).to_be_focused()
         expect(note.locator(".body")).to_be_in_viewport()
@@ -305,6 +305,33 @@ def test_a_finger_selects_and_the_bar_waits_at_the_foot(chromium: Browser, addre
         assert abs(bar.bottom - 740) < 2
         page.get_by_role("button", name="Highlight").tap()
         expect(page.locator(MARKED)).to_have_text("evening")
+    context.close()
+
+
+@pytest.mark.parametrize("how", ["close", "next", "tap", "away"])
+def test_what_a_finger_was_writing_is_kept_however_the_note_is_left(chromium: Browser, address: str, how: str) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    with reading(context, address + ARTICLE) as page:
+        page.wait_for_selector("html.notes-ready")
+        select(page, "evening", "evening", "#p-1")
+        page.get_by_role("button", name="Write a note").tap()
+        page.locator(".note.mine textarea").press_sequentially("Half a")
+        if how == "close":
+            page.locator("[data-sheet=close]").tap()
+        elif how == "next":
+            page.locator("[data-sheet=next]").tap()
+        elif how == "tap":
+            page.touchscreen.tap(356, 200)
+        else:
+            page.goto(address)
+        if how != "away":
+            expect(page.locator("mark.mine")).to_have_text("evening")
+            expect(page.locator(".note.mine textarea")).to_have_count(0)
+            expect(page.locator(".note.mine .body")).to_have_text("Half a")
+            select(page, "boat", "boat", "#p-1")
+            page.get_by_role("button", name="Highlight").tap()
+            expect(page.locator("mark.mine")).to_have_text(["evening", "boat"])
+        assert "Half a" in [own["text"] for own in kept(page)["cases/late-ferry"]]
     context.close()
 
 

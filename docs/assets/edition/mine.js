@@ -1,6 +1,7 @@
 // The reader's own notes on this article: made from selected words, shown among the edition's, kept on this device only.
 import { drop, follow, newNote, putNote, REFUSED, shelf } from "./kept.js";
 import { article } from "./own.js";
+import { wide } from "./live.js";
 import { canonical, describe, find, spanOf, stretches } from "./selectors.js";
 
 /** @typedef {import("./kept.js").Own} Own */
@@ -14,6 +15,8 @@ let chosen = null;
 let verified = null;
 /** The note that is being written, which nothing may take away. */
 let editing = "";
+/** Ends the writing, keeping what is written. */
+let leave = () => {};
 let seconds = 0;
 
 /**
@@ -114,6 +117,7 @@ function keepChosen() {
   chosen = selected() ?? chosen;
   const words = taken();
   if (!words) return say(text ? "Select some words first." : "Select some words, or go to a note, first.");
+  leave();
   const whole = canonical(words.root);
   if (text && whole.text !== verified)
     return say("The words on this page are not the edition’s own: perhaps your browser translated them. Notes are made on the words as printed.");
@@ -141,21 +145,25 @@ function keep(own) {
 
 /** @param {string} id @param {boolean} [fresh] whether it goes again if nothing is written */
 function edit(id, fresh = false) {
+  leave();
   const own = shelf(article).notes.find((note) => note.id === id);
   const note = document.getElementById(`note-${id}`);
   if (!own || !note) return;
   openNote(id, false);
   editing = id;
-  const area = /** @type {HTMLTextAreaElement} */ (make("textarea", { value: own.text, rows: 5, dir: "auto", maxLength: 2e4 }));
-  const stop = (/** @type {string | null} */ words) => {
+  const area = /** @type {HTMLTextAreaElement} */ (make("textarea", { value: own.text, rows: wide.matches ? 5 : 3, dir: "auto", maxLength: 2e4 }));
+  const now = (/** @type {string} */ words) => ({ ...own, text: words, changed: new Date().toISOString() });
+  // A phone may end the page at any moment: what is written is kept as it is written.
+  area.addEventListener("input", () => putNote(article, titled, now(area.value)));
+  const stop = (/** @type {string | null} */ words, stay = true) => {
     if (editing !== id) return;
     editing = "";
     // Another tab may have dropped it meanwhile: what was written comes back.
-    if (words !== null && (words !== own.text || fresh)) keep({ ...own, text: words, changed: new Date().toISOString() });
-    else if (fresh && !own.exact) forget(own);
-    paint();
-    openNote(id);
+    if (fresh && !own.exact && !words?.trim()) forget(own);
+    else keep(words === null || words === own.text ? own : now(words));
+    if (stay) openNote(id);
   };
+  leave = () => stop(area.value, false);
   const form = make(
     "form",
     { onsubmit: (/** @type {Event} */ event) => (event.preventDefault(), stop(area.value)) },
@@ -304,9 +312,7 @@ function list(notes, heading, why) {
 /** @param {number} number */
 function count(number) {
   const tool = document.querySelector('[data-tool="mine"]');
-  // A phone's bar is narrow.
-  const name = matchMedia("(min-width: 30rem)").matches ? "My notes" : "Mine";
-  if (tool) tool.textContent = number ? `${name} (${number})` : name;
+  if (tool) tool.textContent = number ? `My notes (${number})` : "My notes";
 }
 
 // ---------------------------------------------------------------- the bar, the panel, what is said
@@ -422,6 +428,10 @@ document.addEventListener("pointerdown", (event) => {
 document.addEventListener("pointerup", () => {
   pressed = false;
   settle();
+});
+// A sheet that goes down takes what was being written in it away, but not the words.
+document.addEventListener("edition:opened", (event) => {
+  if (!wide.matches && /** @type {CustomEvent} */ (event).detail.id !== editing) setTimeout(leave);
 });
 follow((changedArticle) => changedArticle === article && paint());
 
