@@ -28,6 +28,7 @@ check: ready ## every finding of the edition, without building it
 	@$(EDITION) check
 
 bench: ready-for-tests ## time and memory on made-up editions of 100, 1,000 and 3,000 articles
+	@$(PYTHON) -m tests.bench.checking
 	@$(PYTHON) -m tests.bench
 
 compare: site ## build the same Markdown with Zensical and say what differs

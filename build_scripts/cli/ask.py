@@ -29,7 +29,7 @@ PLACED = frozenset({AnchorStatus.ANCHORED, AnchorStatus.FOLDED, AnchorStatus.UNC
 
 def check(options: Namespace) -> int:
     root = find_root(options.directory)
-    findings = within(check_edition(root, progress), options.paths, root)
+    findings = within(check_edition(root, progress, remember=True), options.paths, root)
     report(with_cures(root, findings) if options.format == "json" else findings, options.format)
     return status_of(findings, strict=options.strict)
 

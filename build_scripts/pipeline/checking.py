@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from build_scripts.edition import DOCS, STATE
@@ -16,15 +17,27 @@ from build_scripts.rendering.citations import (
     library_of,
     requests_of,
 )
+from build_scripts.site.disk import WriteError
 from build_scripts.site.memo import read_memo, write_memo
 from build_scripts.site.mirror import links_in
 
 
-def check(root: Path, tell: Tell) -> tuple[Finding, ...]:
-    """Every finding of the edition, sorted by place. Writes nothing. Raises `SettingsError`."""
-    found = survey(root, drafts=False, memo=None, tell=tell)
+def check(root: Path, tell: Tell, *, remember: bool = False) -> tuple[Finding, ...]:
+    """Every finding of the edition, sorted by place. Raises `SettingsError`.
+
+    With `remember` the next check need not read again what has not changed; where that can't be written down, as on a
+    full disk, it goes without. Otherwise nothing is written.
+    """
+    if remember:
+        with suppress(WriteError):
+            return _check(root, tell, root / STATE / "memo-check")
+    return _check(root, tell, None)
+
+
+def _check(root: Path, tell: Tell, memo: Path | None) -> tuple[Finding, ...]:
+    found = survey(root, drafts=False, memo=memo, tell=tell)
     tell("rendering citations")
-    _, in_citations = render_citations(found, root / STATE / "citations", remember=False)
+    _, in_citations = render_citations(found, root / STATE / "citations", remember=memo is not None)
     return merge(found.findings, in_citations, links_in(root / DOCS))
 
 

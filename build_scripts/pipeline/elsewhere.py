@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -18,14 +18,17 @@ _ENOUGH_WORDS = 3
 """Shorter quotations stand in many articles by chance."""
 
 
-def quoted_elsewhere(findings: Iterable[Finding], compiled: Mapping[str, Compiled]) -> tuple[Finding, ...]:
+def quoted_elsewhere(
+    findings: Iterable[Finding], everything: Callable[[], Mapping[str, Compiled]]
+) -> tuple[Finding, ...]:
     """`findings`, those on quotes that nothing in their article resembles naming the article that has the words.
 
-    Only articles read in this run, whose text is here, are looked through.
+    `everything` reads all articles, by id; it is asked only where there is such a quote.
     """
     found = tuple(findings)
     if not any(one.code is Code.A104 and one.hint == NOTHING_LIKE_IT for one in found):
         return found
+    compiled = everything()
     quotes = {
         target.quote.place: flatten(target.quote.text)
         for article in compiled.values()

@@ -132,7 +132,13 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
     index, in_index = build_index(
         summaries, registers.sources, registers.entries, registers.happenings, registers.settings, lost, written
     )
-    findings = [*misnamed(edition, quoted_elsewhere(findings, compiled))]
+
+    def everything() -> dict[str, Compiled]:
+        again = (where for where in edition.articles if where.id not in compiled)
+        read = {w.id: compile_article(open_files(root, w), registers.settings, drafts=drafts)[0] for w in again}
+        return {**compiled, **{key: one for key, one in read.items() if one is not None}}
+
+    findings = [*misnamed(edition, quoted_elsewhere(findings, everything))]
     ordered = tuple(sorted({*findings, *_own(in_index, registers)}, key=_order))
     return Survey(edition, registers, digests, compiled, abouts, questions, written, pictures, index, ordered)
 

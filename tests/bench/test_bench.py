@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from tests.bench import bare
+from tests.bench import bare, checking
 from tests.bench.generating import NOTES, WORDS, make_article, plain, quotes, without, write_edition
 from tests.bench.measuring import FailedError, exponent, run
 
@@ -69,3 +69,9 @@ def test_memory_is_that_of_the_largest_process_and_not_of_the_one_that_measures(
     )
     assert 100 < run_of_100_mb.megabytes < 200
     assert len(held_by_the_test) == 300_000_000
+
+
+def test_a_second_check_is_quicker_than_the_first(tmp_path: Path) -> None:
+    laps = checking.measure(tmp_path, sidecars=10, rounds=1)
+    assert set(laps) == {"cold", "warm", "one sidecar changed"}
+    assert laps["warm"].processor < laps["cold"].processor

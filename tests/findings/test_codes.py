@@ -46,7 +46,11 @@ def test_no_two_findings_share_a_name() -> None:
     assert sorted(names) == sorted(set(names))
 
 
-@pytest.mark.parametrize("code", CASED)
+FAULTS = frozenset({"C105", "T110", "W101"})
+"""Faults of the program or of Pandoc: nobody wrote anything wrong."""
+
+
+@pytest.mark.parametrize("code", sorted({code.value for code in Code} - FAULTS))
 def test_a_finding_an_author_can_cause_is_explained_by_a_wrong_and_a_right_example(code: str) -> None:
     _, found, rest = PAGE.read_text("utf-8").partition(f"\n## {code} ")
     section = rest.partition("\n## ")[0]

@@ -6,7 +6,19 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
+from build_scripts.reading.entries import EntryModel, GlossaryModel, HappeningModel, TimelineModel
+from build_scripts.reading.look_alikes import KEYS
+from build_scripts.reading.sidecar_models import (
+    AnnotationModel,
+    ArticleModel,
+    CorrectionModel,
+    RedactionModel,
+    SidecarModel,
+    TargetModel,
+)
+from build_scripts.reading.sources import SourcesModel
 from tests.mistakes.cases import (
     Mistake,
     clean_edition,
@@ -70,3 +82,17 @@ def test_most_cures_are_there_to_be_pasted() -> None:
 def test_the_words_are_those_of_a_person_who_writes_notes(case: Mistake) -> None:
     spoken = re.sub(r"“[^”]*”|`[^`]*`", "", case.found.split("\n#")[0])
     assert not PROGRAMMERS_WORDS.findall(spoken)
+
+
+def test_a_line_without_its_colon_is_known_for_a_key_by_the_models_own_keys() -> None:
+    models: tuple[type[BaseModel], ...] = (
+        SidecarModel,
+        ArticleModel,
+        CorrectionModel,
+        RedactionModel,
+        AnnotationModel,
+        TargetModel,
+    )
+    models += (GlossaryModel, EntryModel, TimelineModel, HappeningModel, SourcesModel)
+    known = {info.alias or name for model in models for name, info in model.model_fields.items()}
+    assert known == KEYS
