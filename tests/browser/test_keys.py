@@ -197,3 +197,56 @@ def test_the_ends_of_a_marked_passage_are_heard_if_wanted_and_only_then(chromium
         page.get_by_role("button", name="Keys").click()
         page.get_by_label("say in the text where").uncheck()
         assert page.locator("#p-2").inner_text() == words
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize(("key", "name"), [("l", "Layers of notes"), ("?", "Keys")])
+def test_a_panel_opened_by_its_key_takes_the_focus_and_gives_it_back(
+    chromium: Browser, address: str, width: int, key: str, name: str
+) -> None:
+    with opened(chromium, address + ARTICLE, width) as page:
+        number = page.locator("#ref-log")
+        number.focus()
+        page.keyboard.press(key)
+        panel = page.get_by_role("dialog", name=name)
+        expect(panel.get_by_role("button", name="Close")).to_be_focused()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Escape")
+        expect(panel).to_be_hidden()
+        expect(number).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_every_tool_that_opens_a_panel_leads_into_it_and_back(chromium: Browser, address: str, width: int) -> None:
+    with opened(chromium, address + ARTICLE, width) as page:
+        for tool in ("layers", "mine", "cite", "keys"):
+            button = page.locator(f"[data-tool={tool}]")
+            button.focus()
+            page.keyboard.press("Enter")
+            expect(page.locator(".panel:popover-open .close")).to_be_focused()
+            page.keyboard.press("Escape")
+            expect(button).to_be_focused()
+
+
+def test_the_key_for_searching_works_where_the_field_is_a_link(chromium: Browser, address: str) -> None:
+    with opened(chromium, address + ARTICLE, 768) as page:
+        page.keyboard.press("/")
+        page.wait_for_url("**/search/")
+    with opened(chromium, address + ARTICLE, 1440) as page:
+        page.keyboard.press("/")
+        expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_the_key_for_a_choice_leaves_a_note_open_that_is_alone_on_its_words(chromium: Browser, address: str) -> None:
+    with opened(chromium, address + ARTICLE, 768) as page:
+        alone = page.evaluate(
+            """() => {
+                const all = [...document.querySelectorAll("mark[data-notes]")].map((mark) => mark.dataset.notes);
+                const shared = new Set(all.filter((ids) => ids.includes(" ")).join(" ").split(" "));
+                return all.find((ids) => !ids.includes(" ") && !shared.has(ids));
+            }"""
+        )
+        page.locator(f"#ref-{alone}").click()
+        page.keyboard.press("c")
+        expect(page.locator("#notes-status")).to_have_text("No other note is on these words")
+        expect(page.locator(f"#note-{alone}")).to_be_visible()

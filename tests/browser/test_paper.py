@@ -72,5 +72,6 @@ def test_the_printed_file_has_all_notes_sources_and_page_numbers(
         assert "".join(body.split())[:40] in printed
     assert "Sourcescited" in printed
     assert "1of" in printed
-    for pressed in ("Menu", "Display", "Skiptothetext", "Linktonote", "Backtothetext"):
+    assert "Citethisarticle" in printed
+    for pressed in ("Citeanote", "BibTeX", "RIS", "Menu", "Display", "Skiptothetext", "Linktonote", "Backtothetext"):
         assert pressed not in printed

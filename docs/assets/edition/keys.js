@@ -49,7 +49,10 @@ if (panel instanceof HTMLElement && letters) {
   panel.addEventListener("beforetoggle", fill);
   document.addEventListener("keydown", pressed);
   addKey("/", "Search the edition", () => {
-    /** @type {HTMLElement | null} */ (document.querySelector("#site-search-words"))?.focus();
+    const field = /** @type {HTMLElement | null} */ (document.querySelector("#site-search-words"));
+    // A narrow page has a link in place of the field.
+    if (field?.offsetWidth) field.focus();
+    else /** @type {HTMLElement | null} */ (document.querySelector(".search-link"))?.click();
   });
   addKey("?", "Show or hide these keys", () => panel.togglePopover());
   const button = /** @type {HTMLElement | null} */ (document.querySelector('[data-tool="keys"]'));

@@ -351,6 +351,7 @@ export function showPanel() {
   const { notes } = shelf(article);
   const close = button("Close", () => panel.hidePopover());
   close.className = "close";
+  close.autofocus = true;
   const items = notes.map((own) => {
     const link = make("a", { href: `#note-${own.id}` }, own.exact || own.text || "On the whole article");
     link.addEventListener("click", () => panel.hidePopover());

@@ -241,7 +241,9 @@ function showTools() {
   addKey("Enter", "At a number: open its note");
   addKey("c", "Choose among notes on the same words", () => {
     const note = current();
-    if (note) choose(pileOf(note));
+    const pile = note ? pileOf(note) : [];
+    if (pile.length > 1) choose(pile);
+    else say("No other note is on these words");
   });
   addKey("Escape", "From a note back to the text; close a panel");
   addKey("b", "From a note back to the text", back);
