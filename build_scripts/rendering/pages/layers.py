@@ -23,7 +23,8 @@ def layers_panel(kinds: Iterable[str], settings: Settings) -> str:
     return (
         '<div id="layers-panel" popover class="panel" role="dialog" aria-labelledby="layers-title">'
         '<h2 id="layers-title">Layers of notes</h2>'
-        '<button type="button" class="close" popovertarget="layers-panel" popovertargetaction="hide" autofocus>Close</button>'
+        '<button type="button" class="close" popovertarget="layers-panel" popovertargetaction="hide" autofocus>'
+        "Close</button>"
         '<p><a href="?layers=all">All</a> <a href="?layers=none">None: the clean text</a></p>'
         f'<ul class="layers">{rows}{_row(MINE, "Mine", 0)}</ul>'
         '<p class="layers-count"></p><p><a class="layers-view" href="?layers=all">Link to this view</a></p>'
