@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
+SOURCES = Path(__file__).parents[2] / "docs/assets/edition"
 ARTICLE = "cases/late-ferry/"
 QUOTED = "wire/ferry-scandal/"
 RIGHT_TO_LEFT = "east/abbara/"
@@ -85,3 +87,12 @@ def boxes(page: Page, selector: str) -> list[Box]:
     """The boxes of all elements that match, in the order of the page, in pixels of the page."""
     found = (element.bounding_box() for element in page.query_selector_all(selector))
     return [Box(box["x"], box["y"], box["width"], box["height"]) for box in found if box]
+
+
+def with_sources(page: Page) -> None:
+    """Our modules one by one, as written, below `/assets/sources/`: what is published has them put together."""
+
+    def fulfil(route: Route) -> None:
+        route.fulfill(path=SOURCES / route.request.url.rpartition("/")[2])
+
+    page.route("**/assets/sources/*.js", fulfil)

@@ -46,7 +46,7 @@ def touched(chromium: Browser, url: str) -> Iterator[Page]:
 
 
 def copied(page: Page) -> str:
-    page.wait_for_function("window.copied !== null")
+    page.wait_for_function("() => window.copied !== null")
     words: str = page.evaluate("window.copied")
     return words
 
@@ -125,7 +125,7 @@ def test_a_link_to_words_leads_a_browser_to_these_very_words(
     context = chromium.new_context(viewport={"width": 360, "height": 200}, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{base}#:~:{words}")
-    page.wait_for_function("scrollY > 0")
+    page.wait_for_function("() => scrollY > 0")
     context.close()
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.looking import boxes, opened
+from tests.browser.looking import boxes, opened, with_sources
 
 pytestmark = pytest.mark.browser
 
@@ -124,12 +124,13 @@ def test_a_note_of_four_hundred_words_is_whole_in_use_and_leaves_its_neighbours_
 
 def test_a_hundred_notes_are_laid_out_within_fifty_milliseconds(chromium: Browser, crowded: str) -> None:
     with opened(chromium, f"{crowded}hundred/") as page:
+        with_sources(page)
         session = page.context.new_cdp_session(page)
         # The processor's time of the page's thread, so that other work of this machine does not count.
         session.send("Performance.enable", {"timeDomain": "threadTicks"})
         page.evaluate(
             """async () => {
-                const { lay } = await import("/assets/edition/margin.js");
+                const { lay } = await import("/assets/sources/margin.js");
                 for (let i = 0; i < 10; i++) lay();
                 document.body.getBoundingClientRect();
             }"""

@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.looking import ARTICLE, PAGES, QUOTED, boxes, opened
+from tests.browser.looking import ARTICLE, PAGES, QUOTED, boxes, opened, with_sources
 
 pytestmark = pytest.mark.browser
 
@@ -219,9 +219,10 @@ def test_with_forced_colours_every_kind_keeps_its_shape(chromium: Browser, addre
 def test_notes_of_any_heights_keep_their_order_and_never_overlap(chromium: Browser, address: str) -> None:
     """Random columns, from a seed of their own: none stands above its line, and without need none is cut or moved."""
     with opened(chromium, address + ARTICLE) as page:
+        with_sources(page)
         worst = page.evaluate(
             """async () => {
-                const { spread } = await import("/assets/edition/spread.js");
+                const { spread } = await import("/assets/sources/spread.js");
                 let seed = 7;
                 const random = (limit) => (seed = (seed * 16807) % 2147483647) % limit;
                 let overlap = 0, above = 0, adrift = 0;
@@ -250,9 +251,10 @@ def test_notes_of_any_heights_keep_their_order_and_never_overlap(chromium: Brows
 
 def test_a_held_note_stands_whole_at_its_line_and_those_above_it_give_way(chromium: Browser, address: str) -> None:
     with opened(chromium, address + ARTICLE) as page:
+        with_sources(page)
         found = page.evaluate(
             """async () => {
-                const { spread } = await import("/assets/edition/spread.js");
+                const { spread } = await import("/assets/sources/spread.js");
                 const notes = [500, 510, 520, 530].map((line, i) => ({ line, full: 200, short: 80, held: i === 2 }));
                 const long = [900, 100].map((line) => ({ line, full: 80, short: 60, held: false }));
                 return [spread(long), spread(notes), spread(notes.map((note) => ({ ...note, line: note.line - 450 })))];

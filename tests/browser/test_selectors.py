@@ -17,7 +17,7 @@ from build_scripts.reading.articles import read_article
 from build_scripts.reading.sidecars import read_sidecar
 from build_scripts.rendering.weaving import article_markdown, weave
 from tests.anchoring.selector_cases import SelectorCase, selector_cases
-from tests.browser.looking import ARTICLE, opened
+from tests.browser.looking import ARTICLE, opened, with_sources
 from tests.rendering.woven import convert, notes_for, placed
 
 pytestmark = pytest.mark.browser
@@ -72,7 +72,8 @@ LOAD = """async (url) => {
 @pytest.fixture(scope="module")
 def page(chromium: Browser, address: str) -> Iterator[Page]:
     with opened(chromium, address + ARTICLE) as page:
-        page.evaluate(LOAD, f"{address}assets/edition/selectors.js")
+        with_sources(page)
+        page.evaluate(LOAD, f"{address}assets/sources/selectors.js")
         yield page
 
 

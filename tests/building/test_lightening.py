@@ -1,4 +1,4 @@
-"""What a visitor downloads of our scripts and stylesheets is theirs without the comments."""
+"""What a visitor downloads of our scripts and stylesheets is theirs in few files, without the comments."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import rjsmin
 
+from build_scripts.site.gathering import IMPORT, gather
 from build_scripts.site.lightening import ASSETS, lighten
 
 SCRIPT = """// Why this stands here.
@@ -56,3 +57,43 @@ def test_no_text_of_ours_is_squeezed_because_it_holds_a_text_in_grave_accents(sc
 def test_a_site_without_assets_is_left_alone(tmp_path: Path) -> None:
     lighten(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+COUNTING = "let count = 0;\nexport function next() {\n  return ++count;\n}\nexport const start = count;\n"
+FIRST = 'import { next } from "./counting.js";\nexport const count = next() + 10;\n'
+PAGE = 'import { count } from "./first.js";\nimport { next, start } from "./counting.js";\nimport "./side.js";\n'
+
+
+def test_modules_become_one_file_in_which_each_runs_once_and_before_those_that_need_it() -> None:
+    files = {
+        "counting.js": COUNTING,
+        "first.js": FIRST,
+        "side.js": 'const count = "another";\nglobalThis.said = [count];\n',
+        "page.js": PAGE + 'said.push(count, next(), start);\nimport("./later.js");\n',
+        "later.js": 'import { next } from "./counting.js";\nexport const own = next();\n',
+        "alone.js": '/** @typedef {import("./first.js").Type} Type */\n',
+    }
+    made = gather(files)
+    assert set(made) == {"page.js", "later.js", "alone.js"}
+    assert not IMPORT.search("".join(made.values()))
+    order = [made["page.js"].index(words) for words in ("let count = 0", "next() + 10", "globalThis.said", "said.push")]
+    assert order == sorted(order)
+    assert made["page.js"].count("let count = 0") == 1
+    assert "let count = 0" in made["later.js"]
+    assert "export const own" in made["later.js"]
+
+
+def test_a_module_that_is_asked_for_later_is_not_put_into_another() -> None:
+    files = {"links.js": "export const here = 1;\n", "cite.js": 'import { here } from "./links.js";\nuse(here);\n'}
+    files["mine.js"] = 'import("./links.js").then(use);\n'
+    assert gather(files) == files
+
+
+def test_stylesheets_are_put_in_the_order_in_which_they_are_named() -> None:
+    files = {
+        "all.css": '/* All. */\n@import url("one.css");\n@import url("two.css") print;\n',
+        "one.css": "a { color: red; }\n",
+        "two.css": "a { color: black; }\n",
+    }
+    wanted = "/* All. */\na { color: red; }\n@media print {\na { color: black; }\n}\n"
+    assert gather(files) == {"all.css": wanted}

@@ -9,5 +9,5 @@ import "./notes.js";
 import "./progress.js";
 import "./own.js";
 import "./heard.js";
-import "./cite.js";
+import "./press.js";
 import "./lead.js";

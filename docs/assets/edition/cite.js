@@ -60,8 +60,6 @@ function links(note) {
 if (panel instanceof HTMLElement && tool && section) {
   // Escape closes the panel, and not the note behind it too.
   panel.addEventListener("keydown", (event) => event.key === "Escape" && event.stopPropagation());
-  tool.hidden = false;
-  tool.parentElement?.removeAttribute("hidden");
   tool.addEventListener("click", () => fill("Cite this article", article()));
   document.addEventListener("click", (event) => {
     const link = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("a.cite"));

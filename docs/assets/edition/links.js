@@ -1,4 +1,5 @@
 // Links to anything: a note, a paragraph, the very words of a passage; and the buttons that copy them.
+import { beside } from "./beside.js";
 
 /** What browsers do not look into for the words of a link, as far as it matters here. */
 const UNREAD = "script, style, [popover], [hidden]:not([hidden='until-found'])";
@@ -198,8 +199,7 @@ document.addEventListener("click", (event) => {
 });
 
 /** Beside a paragraph's number, the button that copies its address. @param {HTMLAnchorElement} pilcrow */
-async function offer(pilcrow) {
-  const { beside } = await import("./beside.js");
+function offer(pilcrow) {
   const box = document.querySelector("#copy-box") ?? document.createElement("div");
   if (!(box instanceof HTMLElement)) return;
   box.id = "copy-box";

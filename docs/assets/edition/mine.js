@@ -1,12 +1,14 @@
 // The reader's own notes on this article: made from selected words, shown among the edition's, kept on this device only.
 import { drop, follow, newNote, putNote, REFUSED, shelf } from "./kept.js";
-import { article } from "./own.js";
 import { wide } from "./live.js";
+import { begin } from "./selecting.js";
 import { canonical, describe, find, spanOf, stretches } from "./selectors.js";
+import { articleHere } from "./store.js";
 
 /** @typedef {import("./kept.js").Own} Own */
 /** @typedef {{ root: Element, start: number, end: number, on: string, range: Range }} Chosen some words of `root` */
 
+const article = articleHere();
 const text = document.querySelector(".text");
 const title = (document.querySelector("#content h1") ?? document.body).cloneNode(true);
 /** @type {Chosen | null} */
@@ -48,7 +50,11 @@ bar.append(
   button("Highlight", () => highlight(), "h"),
   button("Write a note", () => write(), "m"),
   button("Copy quotation", () => copy(quotation())),
-  button("Copy link", () => copy(linkTo())),
+  button("Copy link", async () => {
+    const range = chosen?.range.cloneRange();
+    const { linkTo } = await import("./links.js");
+    if (range) copy(linkTo(range));
+  }),
 );
 // A press must not take the selection away before it acts.
 bar.addEventListener("pointerdown", (event) => event.preventDefault());
@@ -129,7 +135,7 @@ function keepChosen() {
   return own;
 }
 
-export function writeOnWhole() {
+function writeOnWhole() {
   panel.hidePopover();
   const own = newNote({});
   keep(own);
@@ -341,11 +347,12 @@ function hideBar() {
   bar.hidePopover();
 }
 
-/** After words were taken by keyboard. */
-export function focusBar() {
-  showBar();
-  bar.querySelector("button")?.focus({ preventScroll: true });
-}
+/** By keyboard. */
+export const select = () =>
+  begin(say, () => {
+    showBar();
+    bar.querySelector("button")?.focus({ preventScroll: true });
+  });
 
 export function showPanel() {
   const { notes } = shelf(article);
@@ -368,7 +375,7 @@ export function showPanel() {
 }
 
 /** @param {string} words @param {Node[]} more @returns {undefined} */
-export function say(words, ...more) {
+function say(words, ...more) {
   status.replaceChildren(words, " ", ...more);
   clearTimeout(seconds);
   seconds = setTimeout(function go() {
@@ -390,19 +397,6 @@ const blockId = () => chosen?.range.startContainer.parentElement?.closest('[id^=
 
 /** @param {string} hash */
 const pageWith = (hash) => location.href.replace(/#.*/, "") + (hash && `#${hash}`);
-
-/** @returns {string} the address of the page with the words as a text directive (WICG, URL Fragment Text Directives) */
-function linkTo() {
-  if (!chosen) return "";
-  const { text: words } = canonical(chosen.root);
-  const { exact, prefix, suffix } = describe(words, chosen.start, chosen.end);
-  const code = (/** @type {string} */ part) => encodeURIComponent(part.trim()).replaceAll("-", "%2D");
-  const lines = words.slice(chosen.start, chosen.end).split("\n").map((line) => line.split(" "));
-  const short = lines.length === 1 && exact.length < 120;
-  const middle = short ? code(exact) : `${code(lines[0].slice(0, 5).join(" "))},${code((lines.at(-1) ?? []).slice(-5).join(" "))}`;
-  const place = pageWith(blockId()).replace(/^[^#]*$/, "$&#");
-  return `${place}:~:text=${prefix && code(prefix) + "-,"}${middle}${suffix && ",-" + code(suffix)}`;
-}
 
 /** @param {string} words */
 async function copy(words) {
@@ -436,10 +430,7 @@ document.addEventListener("edition:opened", (event) => {
 });
 follow((changedArticle) => changedArticle === article && paint());
 
-const sheet = make("link", { rel: "stylesheet", href: new URL("./mine.css", import.meta.url).href });
-const styled = new Promise((done) => Object.assign(sheet, { onload: done, onerror: done }));
-document.head.append(sheet);
-await Promise.all([styled, verify()]);
+await verify();
 paint();
 if (location.hash.startsWith("#note-mine-")) openNote(location.hash.slice(6));
 showBar();

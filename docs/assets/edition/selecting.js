@@ -1,5 +1,4 @@
 // Selecting words by keyboard, without the browser's caret browsing: from a ¶ or a note's number, word by word.
-import { focusBar, say } from "./mine.js";
 import { canonical, stretches } from "./selectors.js";
 
 /** @param {string} text @param {"word" | "sentence"} unit @returns {[number, number][]} where each begins and ends */
@@ -8,8 +7,11 @@ const units = (text, unit) =>
     .filter(({ isWordLike, segment }) => (unit === "word" ? isWordLike : segment.trim()))
     .map(({ index, segment }) => [index, index + segment.trimEnd().length]);
 
-/** Starts at what has the focus; at the first line on the screen where that is not in the text. */
-export function begin() {
+/**
+ * Starts at what has the focus; at the first line on the screen where that is not in the text.
+ * @param {(words: string) => void} say @param {() => void} take is called when the words are selected
+ */
+export function begin(say, take) {
   const from = document.activeElement;
   const root = document.querySelector(".text") ?? from?.closest(".lemmas .note")?.querySelector(".lemma q");
   if (!root) return say("Go to a note first: its words can be selected.");
@@ -66,7 +68,7 @@ export function begin() {
       show();
     } else if (key === "Enter") {
       stop();
-      focusBar();
+      take();
     } else if (key === "Escape" || key === "Tab") {
       stop();
       getSelection()?.removeAllRanges();

@@ -1,7 +1,12 @@
 // What the edition keeps on this device, and nowhere else. Editions that share a host (one person's project pages do) keep
 // apart by the path of their root.
 
-const prefix = `edition:${new URL("../../", import.meta.url).pathname}:`;
+/** The path of the edition's first page. */
+export const root = new URL("../../", import.meta.url).pathname;
+/** @returns {string} the id of the article on this page, such as `cases/late-ferry` */
+export const articleHere = () =>
+  decodeURIComponent(location.pathname.slice(root.length)).replace(/\/(?:index\.html)?$/, "");
+const prefix = `edition:${root}:`;
 
 /**
  * @template T

@@ -1,0 +1,2 @@
+// What lists of the edition can do beyond being read.
+import "./lead.js";
