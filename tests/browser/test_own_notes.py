@@ -457,7 +457,7 @@ def test_all_notes_are_exported_deleted_and_brought_back_from_both_forms(
 
 def export(page: Page, name: str, folder: Path) -> Path:
     with page.expect_download() as download:
-        page.locator(".mine-bar").get_by_role("button", name=name).click()
+        page.get_by_role("button", name=name).click()
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
     return path

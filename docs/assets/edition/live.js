@@ -2,7 +2,7 @@
 // nothing here is remembered.
 
 /** Whether notes stand in the margin. Must agree with the media queries in notes.css. */
-export const wide = matchMedia("(min-width: 68.75rem)");
+export const wide = matchMedia("(width >= 68.75rem)");
 
 export const text = /** @type {HTMLElement | null} */ (document.querySelector(".text"));
 

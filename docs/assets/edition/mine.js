@@ -331,7 +331,7 @@ function showBar() {
   bar.showPopover();
   bar.style.inset = "";
   // At the foot of small and of touched screens, where the system's own menu does not come.
-  if (!matchMedia("(min-width: 48rem) and (pointer: fine)").matches) return;
+  if (!matchMedia("(width >= 48rem) and (pointer: fine)").matches) return;
   const boxes = [...chosen.range.getClientRects()];
   const last = boxes[boxes.length - 1];
   if (!last) return;

@@ -53,7 +53,7 @@ panel?.addEventListener("toggle", () => {
 function beside(panel, note) {
   panel.style.inset = "";
   const words = (marksOf(note)[0] ?? note).getClientRects()[0];
-  if (!words || !matchMedia("(min-width: 48rem)").matches) return;
+  if (!words || !matchMedia("(width >= 48rem)").matches) return;
   const { width, height } = panel.getBoundingClientRect();
   const below = words.bottom + 8;
   const top = below + height < innerHeight ? below : Math.max(8, words.top - height - 8);
