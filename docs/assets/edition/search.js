@@ -130,7 +130,6 @@ async function more(answer, from, own) {
   list.after(button);
 }
 
-document.querySelector("#search-without")?.remove();
 if (input) {
   input.value = new URLSearchParams(location.search).get("q") ?? "";
   input.form?.addEventListener("submit", (event) => {
