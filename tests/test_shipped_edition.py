@@ -348,7 +348,9 @@ def test_no_shipped_file_repeats_a_longer_run_of_the_publishers_words() -> None:
     for text in _originals().values():
         found = text.decode("utf-8").split()
         runs |= {tuple(found[at : at + LEMMA_WORDS + 1]) for at in range(len(found) - LEMMA_WORDS)}
-    for file in [*(ROOT / "annotations").rglob("*.yml"), *(ROOT / "docs").glob("*.md")]:
+    # The home page, which a build makes, lists the articles by their titles.
+    written = [file for file in (ROOT / "docs").glob("*.md") if file.name != "index.md"]
+    for file in [*(ROOT / "annotations").rglob("*.yml"), *written]:
         ours = [line for line in file.read_text(encoding="utf-8").splitlines() if not re.match(r"\s*title:", line)]
         said = " ".join(ours).split()
         assert not runs & {tuple(said[at : at + LEMMA_WORDS + 1]) for at in range(len(said) - LEMMA_WORDS)}, file.name
