@@ -232,3 +232,15 @@ def test_without_scripts_there_is_no_button_and_every_note_is_there(chromium: Br
         expect(page.get_by_role("button", name="Layers")).to_be_hidden()
         expect(page.locator("#layers-panel")).to_be_hidden()
         assert shown(page) == CLAIMS | OTHERS
+
+
+def test_all_tools_are_in_sight_on_a_phone_when_they_say_the_most(chromium: Browser, address: str) -> None:
+    with opened(chromium, address + ARTICLE, 360, 740) as page:
+        page.evaluate(
+            """() => {
+                document.querySelector("[data-tool=layers]").textContent = "Layers 12/26";
+                document.querySelector("[data-tool=mine]").textContent = "My notes (3)";
+            }"""
+        )
+        row = page.locator(".tools-row")
+        assert row.evaluate("row => row.scrollWidth <= row.clientWidth")
