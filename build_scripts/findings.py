@@ -21,7 +21,8 @@ class Severity(StrEnum):
 
 
 class Code(StrEnum):
-    """Stable codes. Y YAML, S sidecar, A anchoring, C citation, X cross-reference, T text, W weaving, G glossary."""
+    """Stable codes. Y YAML, S sidecar, A anchoring, C citation, X cross-reference, T text, W weaving, G glossary,
+    E from elsewhere."""
 
     # Y1: the file as a text and as YAML
     Y101 = "Y101"  # not UTF-8
@@ -147,6 +148,18 @@ class Code(StrEnum):
     A107 = "A107"  # a quote without words
     # W1: weaving
     W101 = "W101"  # words that did not survive weaving
+    # E1: annotations from elsewhere; E2: bibliographies from elsewhere
+    E101 = "E101"  # a file that holds no annotations
+    E102 = "E102"  # an annotation that can't be used
+    E103 = "E103"  # an annotation without a place
+    E104 = "E104"  # an annotation that is here already
+    E105 = "E105"  # something that an annotation said otherwise there
+    E106 = "E106"  # annotations on another page
+    E201 = "E201"  # a bibliography that can't be read
+    E202 = "E202"  # a reference that can't be used
+    E203 = "E203"  # an id that another work has
+    E204 = "E204"  # a work that is here already
+    E205 = "E205"  # something that a reference said otherwise there
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_scripts.anchoring.matching import Selector
@@ -31,6 +31,15 @@ class Stub:
     """Empty: none."""
     note: str
     """Empty: a text to be replaced, and the annotation is a draft."""
+    more: tuple[Selector, ...] = ()
+    """The other passages that the same note is about."""
+    see: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    author: str = ""
+    created: str = ""
+    draft: bool = False
+    comment: str = ""
+    """One line above it; empty: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,52 +75,84 @@ def new_sidecar(title: str) -> str:
     return f"{_SCHEMA}article:\n  title: {write_scalar(title)}\n  rights: quoted\n\nannotations:\n"
 
 
-def add(text: str, stub: Stub) -> Change:
-    """The change that puts `stub` behind the last annotation. Raises `NotEditableError` where the annotations stand in
-    brackets."""
+def add(text: str, *stubs: Stub) -> Change:
+    """The change that puts `stubs`, at least one, behind the last annotation. Raises `NotEditableError` where the
+    annotations stand in brackets."""
     tree = grow(text)
     lines = Lines(text)
     pairs = (tree.pairs or []) if isinstance(tree, Branch) and not tree.flow else []
     found = next(((key, value) for key, value in pairs if key.text == "annotations"), None)
     if found is None:
         end = len(text.rstrip("\n"))
-        return Change(end, end, f"\n\nannotations:\n{_written(stub, _Style())}")
+        return Change(end, end, f"\n\nannotations:\n{_all_written(stubs, _Style())}")
     key, listed = found
     if isinstance(listed, Branch) and listed.items and not listed.flow:
         style = _style_of(text, listed, lines)
         end = _end_of(text, listed, lines, style)
-        return Change(end, end, "\n" * (style.blank + 1) + _written(stub, style))
+        return Change(end, end, "\n" * (style.blank + 1) + _all_written(stubs, style))
     if isinstance(listed, Leaf) and not listed.text and listed.start == listed.end:
         end = lines.starts[lines.line(key.start) + 1] - 1
-        return Change(end, end, f"\n{_written(stub, _Style())}")
+        return Change(end, end, f"\n{_all_written(stubs, _Style())}")
     if isinstance(listed, Branch) and not listed.items:
-        return Change(listed.start, listed.end, f"\n{_written(stub, _Style())}")
+        return Change(listed.start, listed.end, f"\n{_all_written(stubs, _Style())}")
     raise NotEditableError("the annotations are written in brackets; write them as a list with dashes first")
 
 
-def entry(text: str, stub: Stub) -> str:
-    """`stub` as lines to paste at the end of the sidecar `text`, in its style; without a last line end."""
+def entry(text: str, *stubs: Stub) -> str:
+    """`stubs` as lines to paste at the end of the sidecar `text`, in its style; without a last line end."""
     tree = grow(text)
     pairs = (tree.pairs or []) if isinstance(tree, Branch) else []
     for key, listed in pairs:
         if key.text == "annotations" and isinstance(listed, Branch) and listed.items and not listed.flow:
-            return _written(stub, _style_of(text, listed, Lines(text)))
-    return _written(stub, _Style())
+            return _all_written(stubs, _style_of(text, listed, Lines(text)))
+    return _all_written(stubs, _Style())
+
+
+def _all_written(stubs: Sequence[Stub], style: _Style) -> str:
+    """Without a last line end."""
+    return ("\n" * (style.blank + 1)).join(_written(stub, style) for stub in stubs)
 
 
 def _written(stub: Stub, style: _Style) -> str:
     """Without a last line end."""
-    exact, prefix, suffix = stub.selector
     margin = " " * style.column
-    note = write_block(stub.note or UNWRITTEN, style.column, style.indicator)
-    rows = [("id", stub.id), ("quote", write_scalar(exact, style.quotes))]
-    rows += [(key, write_scalar(words, '"')) for key, words in (("prefix", prefix), ("suffix", suffix)) if words]
-    rows += [("kind", write_scalar(stub.kind))]
+    note = stub.note or UNWRITTEN
+    # A folded text would join the lines of a note of several.
+    block = write_block(note, style.column, "|" if "\n" in note.strip("\n") else style.indicator)
+    rows = [("id", stub.id), *_quoted(stub, style), ("kind", write_scalar(stub.kind))]
     rows += [("verdict", stub.verdict)] if stub.verdict else []
-    rows += [("note", note)]
-    rows += [] if stub.note else [("status", "draft")]
-    first = f"{' ' * style.dash}-".ljust(style.column)
-    return first + f"\n{margin}".join(f"{key}: {value}" for key, value in rows)
+    rows += [("note", block)]
+    rows += [(key, _in_brackets(values)) for key, values in (("see", stub.see), ("tags", stub.tags)) if values]
+    rows += [(key, value) for key, value in (("author", stub.author), ("created", stub.created)) if value]
+    rows += [("status", "draft")] if stub.draft or not stub.note else []
+    dash = " " * style.dash
+    above = f"{dash}# {stub.comment}\n" if stub.comment else ""
+    return above + f"{dash}-".ljust(style.column) + f"\n{margin}".join(map(_row, rows))
+
+
+def _row(pair: tuple[str, str]) -> str:
+    key, value = pair
+    return f"{key}:{value}" if value.startswith("\n") else f"{key}: {value}"
+
+
+def _quoted(stub: Stub, style: _Style) -> Iterator[tuple[str, str]]:
+    """Nothing for a note on the whole article."""
+    if stub.more:
+        margin = " " * (style.column + 2)
+        items = (f"\n{margin}  ".join(map(": ".join, _selector(one, style))) for one in (stub.selector, *stub.more))
+        yield "quote", "".join(f"\n{margin}- {item}" for item in items)
+    elif stub.selector.exact:
+        yield from _selector(stub.selector, style)
+
+
+def _selector(selector: Selector, style: _Style) -> Iterator[tuple[str, str]]:
+    exact, prefix, suffix = selector
+    yield "quote", write_scalar(exact, style.quotes)
+    yield from ((key, write_scalar(words, '"')) for key, words in (("prefix", prefix), ("suffix", suffix)) if words)
+
+
+def _in_brackets(values: Sequence[str]) -> str:
+    return f"[{', '.join(write_scalar(one, flow=True) for one in values)}]"
 
 
 def _style_of(text: str, listed: Branch, lines: Lines) -> _Style:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from build_scripts.cli import ask, author, bring, build, counting, drift, editor, fix, serve
+from build_scripts.cli import ask, author, borrow, bring, build, counting, drift, editor, fix, serve
 from build_scripts.cli.console import say
 
 EXAMPLES = """\
@@ -178,6 +178,20 @@ def _add_schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--write", action="store_true", help="write those that are not up to date")
 
 
+def _add_import_annotations(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="JSON of Hypothesis, or Web Annotations in JSON-LD"
+    )
+    parser.add_argument("--article", required=True, metavar="ARTICLE", help="SLUG or COLLECTION/SLUG")
+    parser.add_argument("--kind", default="", metavar="K", help="the kind of all notes (default: by their motivation)")
+    parser.add_argument(
+        "--page", action="append", default=[], metavar="URL", help="only annotations on this address; may be repeated"
+    )
+    parser.add_argument("--draft", action="store_true", help="all notes are drafts")
+    parser.add_argument("--unplaced", type=Path, metavar="FILE", help="keep those without a place there")
+    parser.add_argument("--write", action="store_true", help="add them to the sidecar (default: show them)")
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     name: str
@@ -205,6 +219,13 @@ COMMANDS = (
         _add_import,
         "splits files as found into articles",
         ("found.txt --collection dossier", "found.txt --collection dossier --write"),
+    ),
+    Command(
+        "import-annotations",
+        borrow.import_annotations,
+        _add_import_annotations,
+        "notes made with Hypothesis or as Web Annotations, into a sidecar",
+        ("export.json --article my-article", "export.json --article my-article --kind context --write"),
     ),
     Command("text", ask.text, _add_text, "the canonical text of an article", ("my-article", "cases/my-article")),
     Command(

@@ -1,0 +1,54 @@
+"""The commands that take in what other programs export: annotations and bibliographies."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from build_scripts.cli.console import result, say
+from build_scripts.cli.reporting import report, status_of
+from build_scripts.edition import find_root
+from build_scripts.findings import RefusedError
+from build_scripts.pipeline.appending import keep
+from build_scripts.pipeline.borrowing import Brought, Loan, bring
+from build_scripts.site.disk import write
+
+
+def import_annotations(options: Namespace) -> int:
+    """Status 1 when an annotation could not be taken in; the others are, all the same."""
+    root = find_root(options.directory)
+    loan = Loan(options.files, options.article, options.kind, tuple(options.page), options.draft)
+    _refuse_existing(options.unplaced)
+    brought = bring(root, loan)
+    report(brought.findings, "text")
+    _unplaced(brought, options.unplaced)
+    if brought.longer is None:
+        say("there is nothing to add")
+    elif options.write:
+        keep(root, brought.longer)
+        for note in brought.longer.added:
+            result(f"{note.place.path}:{note.place.line}:{note.place.column}")
+        say(f"added {_notes(len(brought.longer.added))} to {brought.longer.sheet.path}")
+    else:
+        result(brought.entries)
+        say(f"Nothing is written. With --write: {_notes(len(brought.longer.added))} to {brought.longer.sheet.path}.")
+    return status_of(brought.findings, strict=False)
+
+
+def _unplaced(brought: Brought, path: Path | None) -> None:
+    if not brought.unplaced:
+        return
+    if path:
+        write(path, f"{brought.unplaced}\n".encode())
+        say(f"those without a place are in {path}: correct each `quote`, then put it into the sidecar")
+    else:
+        say(f"without a place, so not in the sidecar (--unplaced FILE keeps them):\n{brought.unplaced}")
+
+
+def _refuse_existing(path: Path | None) -> None:
+    if path and path.exists():
+        raise RefusedError(f"{path} exists already; remove it or give another name")
+
+
+def _notes(count: int) -> str:
+    return "1 note" if count == 1 else f"{count} notes"

@@ -1,0 +1,1 @@
+"""What other programs export: annotations and bibliographies, read as strangers' words."""
