@@ -192,6 +192,11 @@ def _add_import_annotations(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--write", action="store_true", help="add them to the sidecar (default: show them)")
 
 
+def _add_import_sources(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".bib, .ris or .json (CSL-JSON)")
+    parser.add_argument("--write", action="store_true", help="add them to annotations/sources.yml (default: show them)")
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     name: str
@@ -226,6 +231,13 @@ COMMANDS = (
         _add_import_annotations,
         "notes made with Hypothesis or as Web Annotations, into a sidecar",
         ("export.json --article my-article", "export.json --article my-article --kind context --write"),
+    ),
+    Command(
+        "import-sources",
+        borrow.import_sources,
+        _add_import_sources,
+        "references in BibTeX, RIS or CSL-JSON, into the sources",
+        ("library.bib", "library.ris --write"),
     ),
     Command("text", ask.text, _add_text, "the canonical text of an article", ("my-article", "cases/my-article")),
     Command(

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from build_scripts.cli.console import result, say
 from build_scripts.cli.reporting import report, status_of
-from build_scripts.edition import find_root
+from build_scripts.edition import SOURCES, find_root
 from build_scripts.findings import RefusedError
 from build_scripts.pipeline.appending import keep
 from build_scripts.pipeline.borrowing import Brought, Loan, bring
+from build_scripts.pipeline.collecting import collect, keep_sources
 from build_scripts.site.disk import write
 
 
@@ -33,6 +34,25 @@ def import_annotations(options: Namespace) -> int:
         result(brought.entries)
         say(f"Nothing is written. With --write: {_notes(len(brought.longer.added))} to {brought.longer.sheet.path}.")
     return status_of(brought.findings, strict=False)
+
+
+def import_sources(options: Namespace) -> int:
+    """Status 1 when a reference could not be taken in; the others are, all the same."""
+    root = find_root(options.directory)
+    collected = collect(root, options.files)
+    report(collected.findings, "text")
+    sources = "1 source" if len(collected.added) == 1 else f"{len(collected.added)} sources"
+    if not collected.added:
+        say("there is nothing to add")
+    elif options.write:
+        keep_sources(root, collected)
+        for one in collected.added:
+            result(one.id)
+        say(f"added {sources} to {SOURCES}")
+    else:
+        result(collected.entries)
+        say(f"Nothing is written. With --write: {sources} to {SOURCES}.")
+    return status_of(collected.findings, strict=False)
 
 
 def _unplaced(brought: Brought, path: Path | None) -> None:
