@@ -51,8 +51,12 @@
   if (places.some((place) => place?.id && !place.done && place.id !== "p-1")) root.dataset.continue = "";
 
   // Should the module that lays the notes out never arrive, they must not stay away with it.
+  // Where they will stand in the margin they are set there from the first, unseen: laying them out is then measuring alone.
   root.classList.replace("no-js", "notes-pending");
-  setTimeout(() => root.classList.remove("notes-pending"), 4000);
+  root.classList.toggle("notes-beside", matchMedia("(width >= 68.75rem)").matches);
+  setTimeout(() => {
+    if (!root.classList.contains("notes-ready")) root.classList.remove("notes-pending", "notes-beside");
+  }, 4000);
 })();
 
 // What no stylesheet can do for the page around the text.

@@ -20,25 +20,27 @@ let size = "";
 /** Measures the page anew, then puts every note into its place and makes room below the last. */
 export function lay() {
   if (!text) return;
-  const column = placed();
   document.documentElement.classList.toggle("notes-beside", wide.matches);
+  const column = placed();
   for (const note of column) note.classList.remove("is-cut", "is-head", "is-faded");
   if (wide.matches) {
     measured = measure(text, column);
     arrange();
-    size = sizeOf(text);
+    // Read when the browser lays the page out anyway.
+    requestAnimationFrame(() => (size = sizes()));
   } else {
     measured = [];
     text.style.minHeight = "";
   }
 }
 
-/** Lays out anew where the text's box is no longer what the last layout left. */
+/** Lays out anew where the text or a note is no longer as high as the last layout left it. */
 export function layIfChanged() {
-  if (text && sizeOf(text) !== size) lay();
+  if (text && wide.matches && size && sizes() !== size) lay();
 }
 
-const sizeOf = (/** @type {HTMLElement} */ column) => `${column.offsetWidth} ${column.offsetHeight}`;
+/** @returns {string} of the text and of its notes */
+const sizes = () => [text?.offsetWidth, text?.offsetHeight, ...measured.map(({ note }) => note.offsetHeight)].join(" ");
 
 /** @param {HTMLElement | null} note stands whole and at its line from now on; null for none */
 export function raise(note) {

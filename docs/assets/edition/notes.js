@@ -20,8 +20,8 @@ function settle() {
     note.hidden = false;
     if (!wide.matches && note !== openSheet()) note.setAttribute("hidden", "until-found");
   }
-  lay();
   tell();
+  lay();
 }
 
 /** @param {HTMLElement | null} note the one in use from now on */
@@ -161,7 +161,7 @@ function openFromAddress() {
   } catch {
     return; // A crafted address opens nothing.
   }
-  const note = noteById(id);
+  const note = id && noteById(id);
   if (note) open(note, true);
 }
 
@@ -224,13 +224,12 @@ function listen() {
   });
   addEventListener("afterprint", settle);
   addEventListener("hashchange", openFromAddress);
-  if (document.fonts?.status === "loading") document.fonts.ready.then(lay);
-  if (text) new ResizeObserver(layIfChanged).observe(text, { box: "border-box" });
+  if (document.fonts?.status === "loading") document.fonts.ready.then(layIfChanged);
 }
 
 /** Shows the tools that this module is behind. */
 function showTools() {
-  if (!tools || !notes().length) return;
+  if (!tools || !document.querySelector("#content .note[id]")) return;
   tools.hidden = false;
   for (const name of ["previous", "place", "next"]) {
     const tool = /** @type {HTMLElement | null} */ (tools.querySelector(`[data-tool="${name}"]`));
@@ -249,11 +248,15 @@ function showTools() {
   addKey("b", "From a note back to the text", back);
 }
 
-root.classList.remove("notes-pending");
-root.classList.add("notes-ready");
 showTools();
-settle();
 listen();
-openFromAddress();
-// What moves from now on moves because the reader asked for it.
-requestAnimationFrame(() => root.classList.add("notes-settled"));
+// A task of its own: the browser may answer the reader before it.
+setTimeout(() => {
+  root.classList.remove("notes-pending");
+  root.classList.add("notes-ready");
+  settle();
+  openFromAddress();
+  if (text) new ResizeObserver(layIfChanged).observe(text, { box: "border-box" });
+  // What moves from now on moves because the reader asked for it.
+  requestAnimationFrame(() => root.classList.add("notes-settled"));
+});
