@@ -175,7 +175,8 @@ def test_the_scheme_a_reader_chose_is_remembered_and_there_before_the_page_is_pa
         page.goto(address + QUOTED, wait_until="commit")
         page.wait_for_selector("body", state="attached")
         assert page.evaluate("document.documentElement.dataset.scheme") == "dark"
-        assert page.locator("#display-panel input[value=dark]").is_checked()
+        page.get_by_role("button", name="Display").click()
+        expect(page.locator("#display-panel input[value=dark]")).to_be_checked()
 
 
 def test_the_keyboard_meets_the_skip_link_first_and_no_hidden_control(chromium: Browser, address: str) -> None:
