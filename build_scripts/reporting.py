@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from build_scripts.findings import Finding
+from build_scripts.findings import Finding, Severity
 
 LONGEST_QUOTE = 120
 """Characters of somebody's words in one finding."""
+
+SHOWN_BY_GITHUB = 10
+"""Annotations of one severity that GitHub shows of one step; it drops later ones without a word."""
 
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0"
@@ -69,19 +72,28 @@ def as_json(findings: Iterable[Finding]) -> str:
 
 
 def as_github(findings: Iterable[Finding], token: str) -> str:
-    """The text, with workflow commands switched off around it, then one workflow command for each finding.
+    """The text, with workflow commands switched off around it, then a workflow command for each finding, as many of a
+    severity as GitHub shows of one step; the last of them says how many more there are.
 
     `token` switches them on again, so it must be random and not known to whoever wrote the findings' words: 32 or more
     hexadecimal digits from `secrets`. Format: GitHub's "Workflow commands", `::error file=…,line=…,col=…,title=…::…`.
     """
     ordered = in_order(findings)
-    commands = "".join(_command(finding) for finding in ordered)
-    return guarded(as_text(ordered), token) + commands
+    return guarded(as_text(ordered), token) + "".join(_commands(ordered))
 
 
 def guarded(text: str, token: str) -> str:
     """`text` so that GitHub's runner obeys none of its lines; empty for an empty text. `token` as in `as_github`."""
     return f"::stop-commands::{token}\n{text}::{token}::\n" if text else ""
+
+
+def _commands(ordered: Sequence[Finding]) -> Iterator[str]:
+    for severity in Severity:
+        found = [finding for finding in ordered if finding.severity is severity]
+        shown = found if len(found) <= SHOWN_BY_GITHUB else found[: SHOWN_BY_GITHUB - 1]
+        yield from (_command(finding) for finding in shown)
+        if more := len(found) - len(shown):
+            yield f"::{severity} title=And {more} more::{more} more of this severity: see the summary, or the log\n"
 
 
 def _command(finding: Finding) -> str:

@@ -12,15 +12,14 @@ import pytest
 import yaml
 
 from build_scripts.cli.pull_request import (
-    LONGEST,
     Line,
-    code_span,
     read_changed,
     read_findings,
     summary,
     trusted_files,
     trusted_line,
 )
+from build_scripts.cli.spans import LONGEST, code_span
 
 ROOT = Path(__file__).resolve().parent.parent
 GITHUB = ROOT / ".github"

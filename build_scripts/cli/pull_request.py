@@ -1,24 +1,29 @@
 """What a reviewer of a pull request is told beside the diff: a summary in Markdown, and which trusted files change.
 
     python -m build_scripts.cli.pull_request trusted CHANGED
-    python -m build_scripts.cli.pull_request summary FINDINGS CHANGED
+    python -m build_scripts.cli.pull_request summary FINDINGS CHANGED [REVISION]
 
-`CHANGED` is the output of `git diff --name-only -z`, `FINDINGS` that of `edition check --format json`. Both come from
-whoever opened the pull request, so their words appear in code spans only, one line each, with nothing invisible.
+`CHANGED` is the output of `git diff --name-only -z`, `FINDINGS` that of `edition check --format json`, `REVISION` what
+the edition in this folder is compared with. They come from whoever opened the pull request, so their words appear in code
+spans only, one line each, with nothing invisible.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from build_scripts.findings import Severity
+from build_scripts.cli.review import what_changed
+from build_scripts.cli.spans import code_span, listed
+from build_scripts.edition import find_root
+from build_scripts.findings import RefusedError, Severity
+from build_scripts.pipeline.reviewing import review_since
 
 TRUSTED = (
     ".ci/",
@@ -37,13 +42,11 @@ TRUSTED = (
 )
 """Files and, with a slash at the end, folders whose contents run or decide what runs."""
 
-LONGEST = 120
-"""Characters of any one piece of somebody's words."""
-
 MOST = 300
 """Findings listed; GitHub refuses a summary of more than 1 MiB."""
-
-BACKTICKS = re.compile(r"`+")
+_FILES, _FINDINGS = 150_000, 200_000
+"""Bytes of the two lists."""
+_ADDRESS = re.compile(r"https://[A-Za-z0-9.-]+/[A-Za-z0-9._-]+/[A-Za-z0-9._-]+/actions/runs/[0-9]+", re.ASCII)
 
 
 class Line(NamedTuple):
@@ -74,24 +77,26 @@ def trusted_line(changed: Sequence[str]) -> str:
     return f"::warning title=Trusted files::this pull request changes trusted files ({files}; see the summary)\n"
 
 
-def summary(findings: Sequence[Line], changed: Sequence[str]) -> str:
-    """GitHub-flavoured Markdown: the trusted files that change, then every finding, errors first."""
+def summary(findings: Sequence[Line], changed: Sequence[str], news: Sequence[str] = ()) -> str:
+    """GitHub-flavoured Markdown: the trusted files that change, `news` of the edition, then every finding, errors
+    first."""
     parts = ["## The edition after this pull request", ""]
     trusted = trusted_files(changed)
     if trusted:
         parts += [
             "**This pull request changes trusted files.** They run, or decide what runs. Read them before you merge:",
             "",
-            *(f"- {code_span(name)}" for name in trusted[:MOST]),
-            *_more(len(trusted)),
+            *listed([f"- {code_span(name)}" for name in trusted[:MOST]], _FILES, len(trusted)),
             "",
         ]
+    parts += news
+    parts += ["### Findings", ""] if news else []
     if not findings:
         return "\n".join([*parts, "No findings: every quotation was found where its note says.", ""])
     ordered = sorted(findings, key=lambda line: (list(Severity).index(Severity(line.severity)), line.place))
     parts += [_counts(ordered), ""]
-    parts += [_item(line) for line in ordered[:MOST]]
-    return "\n".join([*parts, *_more(len(ordered)), ""])
+    parts += listed([_item(line) for line in ordered[:MOST]], _FINDINGS, len(ordered))
+    return "\n".join([*parts, ""])
 
 
 def _counts(findings: Sequence[Line]) -> str:
@@ -103,27 +108,6 @@ def _item(line: Line) -> str:
     head = f"- {line.severity} {code_span(line.code)} at {code_span(line.place)}: {code_span(line.message)}"
     advice, *paste = line.hint.split("\n")
     return "".join([f"{head}  \n  To mend it: {code_span(advice)}", *(f"  \n  {code_span(one)}" for one in paste)])
-
-
-def _more(count: int) -> list[str]:
-    return [f"- and {count - MOST} more"] if count > MOST else []
-
-
-def code_span(text: str) -> str:
-    """Somebody's words as a Markdown code span: one line, at most `LONGEST` characters, nothing invisible."""
-    shown = "".join(_visible(c) for c in text)
-    if len(shown) > LONGEST:
-        shown = shown[: LONGEST - 1] + "…"
-    fence = "`" * (1 + max((len(run) for run in BACKTICKS.findall(shown)), default=0))
-    return f"{fence} {shown} {fence}" if shown else "` `"
-
-
-def _visible(character: str) -> str:
-    """The character itself, or its code point where a reviewer could not see it: controls, formats (bidi, zero
-    width, tags), surrogates, private use and line separators."""
-    if character != " " and unicodedata.category(character) in {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}:
-        return f"\\u{{{ord(character):04x}}}"
-    return character
 
 
 def read_findings(text: str) -> tuple[Line, ...]:
@@ -145,6 +129,19 @@ def read_changed(data: bytes) -> tuple[str, ...]:
     return tuple(name.decode("utf-8", "surrogateescape") for name in data.split(b"\0") if name)
 
 
+def news_since(root: Path, revision: str, environment: Mapping[str, str]) -> list[str]:
+    """What changed since `revision`, or one line that says why it is not known. `environment` has what GitHub says of
+    the run."""
+    run = "{GITHUB_SERVER_URL}/{GITHUB_REPOSITORY}/actions/runs/{GITHUB_RUN_ID}"
+    names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID")
+    address = run.format_map({name: environment.get(name, "") for name in names})
+    try:
+        review = review_since(find_root(root), revision)
+    except RefusedError as error:
+        return [f"What changes in the edition can't be told: {code_span(str(error))}", ""]
+    return what_changed(review, f"{address}#artifacts" if _ADDRESS.fullmatch(address) else "")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m build_scripts.cli.pull_request", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -152,12 +149,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     summarising = commands.add_parser("summary")
     summarising.add_argument("findings", type=Path)
     summarising.add_argument("changed", type=Path)
+    summarising.add_argument("revision", nargs="?", default="")
     asked = parser.parse_args(arguments)
     changed = read_changed(asked.changed.read_bytes())
     if asked.command == "trusted":
         sys.stdout.write(trusted_line(changed))
     else:
-        sys.stdout.write(summary(read_findings(asked.findings.read_text("utf-8")), changed))
+        news = news_since(Path(), asked.revision, os.environ) if asked.revision else []
+        sys.stdout.write(summary(read_findings(asked.findings.read_text("utf-8")), changed, news))
     return 0
 
 

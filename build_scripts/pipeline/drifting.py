@@ -112,13 +112,13 @@ def drift_since(root: Path, revision: str) -> Drift:
     config = read_at(history, layout.CONFIG, YAML_LIMIT)
     settings_then = read_settings(layout.CONFIG, config)[0] if config else settings_now
     now = {where.id: where for where in look(root)[0].articles}
-    then = {where.id: where for where in _articles(history)}
+    then = {where.id: where for where in articles_then(history)}
     notes: list[NoteDrift] = []
     absent: list[str] = []
     unreadable: list[str] = []
     for key in sorted(now.keys() | then.keys()):
-        old = _version(_files_then(history, then[key]), settings_then) if key in then else Version(None, None)
-        new = _version(open_files(root, now[key]), settings_now) if key in now else Version(None, None)
+        old = version_of(files_then(history, then[key]), settings_then) if key in then else Version(None, None)
+        new = version_of(open_files(root, now[key]), settings_now) if key in now else Version(None, None)
         for version, where in ((old, then.get(key)), (new, now.get(key))):
             if where is not None and where.sidecar and version.sidecar is None:
                 unreadable.append(where.sidecar)
@@ -246,7 +246,8 @@ def _nearest(then: Sequence[str], canonical: Canonical) -> tuple[str, ...]:
     return tuple(text[spans[0].start : spans[0].end] for spans in near if spans)
 
 
-def _version(files: Files, settings: Settings) -> Version:
+def version_of(files: Files, settings: Settings) -> Version:
+    """One article as its files say; what can't be read is not there."""
     if files.where.sidecar is None or files.sidecar is None:
         return Version(None, None)
     sidecar, _ = read_sidecar(files.where.sidecar, files.sidecar, settings.kinds, None)
@@ -259,13 +260,14 @@ def _version(files: Files, settings: Settings) -> Version:
     return Version(sidecar, canonical, anchor(canonical, sidecar.annotations)[0])
 
 
-def _files_then(history: History, where: ArticleFiles) -> Files:
+def files_then(history: History, where: ArticleFiles) -> Files:
+    """The files of an article at a revision."""
     article = read_at(history, where.article, ARTICLE_LIMIT) if where.article else None
     sidecar = read_at(history, where.sidecar, YAML_LIMIT) if where.sidecar else None
     return Files(where, article, sidecar, None, ())
 
 
-def _articles(history: History) -> Iterator[ArticleFiles]:
+def articles_then(history: History) -> Iterator[ArticleFiles]:
     """As `edition.look`, out of the list of a revision's files."""
     found: dict[tuple[str, str], dict[str, str]] = {}
     formats = {"articles": ARTICLE_FORMATS, "annotations": SIDECAR_FORMATS}
