@@ -4,8 +4,8 @@
     python -m build_scripts.cli.pull_request summary FINDINGS CHANGED [REVISION]
 
 `CHANGED` is the output of `git diff --name-only -z`, `FINDINGS` that of `edition check --format json`, `REVISION` what
-the edition in this folder is compared with. They come from whoever opened the pull request, so their words appear in code
-spans only, one line each, with nothing invisible.
+the edition in this folder is compared with. They come from whoever opened the pull request, so their words appear in
+code spans only, one line each, with nothing invisible.
 """
 
 from __future__ import annotations
