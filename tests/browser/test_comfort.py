@@ -93,8 +93,9 @@ def test_choices_are_there_on_the_next_page_before_it_is_painted_and_the_panel_k
         expected = {"scheme": "sepia", "size": "4", "face": "open-sans", "measure": "wide", "leading": "tight"}
         assert {name: chosen[name] for name in expected} == expected
         page.wait_for_load_state()
-        checked = page.evaluate("[...document.querySelectorAll('.display :checked')].map(({ value }) => value)")
-        assert set(expected.values()) <= set(checked)
+        page.get_by_role("button", name="Display").click()
+        for name, value in expected.items():
+            expect(page.locator(f"#display-panel [name={name}][value='{value}']")).to_be_checked()
 
 
 @pytest.mark.parametrize("kept", ["[]", "3", '"x"', "null", "{", '{"size": {}, "face": "x y", "scheme": "<b>"}'])

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 
 FOREIGN = (
     re.compile(r"Attribute “autocomplete” is only allowed"),
+    re.compile(r"must not include more than one “autofocus” attribute"),
     re.compile(
         r"Bad value “default-src .* “'wasm-unsafe-eval'”|Bad value “default-src 'self'; script-src 'self' 'wasm"
     ),
@@ -27,8 +28,8 @@ FOREIGN = (
     ),
 )
 """What the checker says of things that are not ours, or not wrong: two hidden controls of the base template, and what
-is younger than this release of the checker: a keyword of Content Security Policy level 3, and popovers (HTML Standard,
-6.12)."""
+is younger than this release of the checker: a keyword of Content Security Policy level 3, popovers (HTML Standard,
+6.12), and one autofocus in each of them (6.6.7, autofocus scoping root element)."""
 
 
 INLINE = re.compile(r"^<style|\sstyle=|\son\w+=|^<script(?![^>]*\ssrc=)|=.?\s*javascript:", re.IGNORECASE)

@@ -67,9 +67,9 @@ def test_a_wrong_reference_stops_the_build_with_its_place_and_a_suggestion(built
     write(built, "# Lesson\n\nSee [[the-brigde#tuesday]] and [[the-bridge#teusday]].\n\n[[questions:the-bridge]]\n")
     found = [(f"{f.place.path}:{f.place.line}:{f.place.column}", f.code, f.hint) for f in check(built, lambda _: None)]
     assert found == [
-        ("docs/lesson.md:3:5", "X101", "did you mean the-bridge?"),
-        ("docs/lesson.md:3:32", "X102", "did you mean tuesday?"),
-        ("docs/lesson.md:5:1", "X107", "ask one in its notes, or point elsewhere"),
+        ("docs/lesson.md:3:5", "X101", "Did you mean:\nthe-bridge"),
+        ("docs/lesson.md:3:32", "X102", "Did you mean:\nthe-bridge#tuesday"),
+        ("docs/lesson.md:5:1", "X107", "Ask one in its notes, or point elsewhere."),
     ]
     done = edition(built, "build")
     assert done.returncode == 1
