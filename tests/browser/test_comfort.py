@@ -34,6 +34,7 @@ def keep(page: Page, name: str, value: object) -> None:
 
 def choose(page: Page, **choices: str) -> None:
     page.get_by_role("button", name="Display").click()
+    expect(page.locator("#display-panel form[data-ready]")).to_be_attached()
     for name, value in choices.items():
         page.locator(f'#display-panel label:has([name="{name}"][value="{value}"])').click()
     page.keyboard.press("Escape")

@@ -43,3 +43,6 @@ form?.addEventListener("reset", () => {
 
 const follow = /** @type {HTMLInputElement | null | undefined} */ (form?.querySelector("[name=follow]"));
 if (follow) follow.checked = read("follow", true);
+
+// From now on a choice is heard; the panel may have been open before this script arrived.
+form?.setAttribute("data-ready", "");
