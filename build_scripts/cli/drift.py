@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from build_scripts.cli.console import result, result_json, say
 from build_scripts.edition import find_root
-from build_scripts.pipeline.drifting import Drift, Fate, NoteDrift, Passage, drift_since
+from build_scripts.pipeline.drifting import Drift, Fate, NoteDrift, drift_since
+from build_scripts.pipeline.passages import Ground, Passage
 from build_scripts.reporting import visible
 
 _PASSAGES = {
@@ -16,9 +17,18 @@ _PASSAGES = {
     Passage.CHANGED: "its words have changed",
     Passage.GONE: "its words are gone",
     Passage.FOUND: "its words are there now",
-    Passage.UNKNOWN: "its words can't be compared, the text is not here",
+    Passage.UNKNOWN: "its words can't be compared",
     Passage.WHOLE: "on the whole article",
 }
+_GROUNDS = {
+    Ground.WORDS: "",
+    Ground.SAME_TEXT: "by its checksum the text is the same",
+    Ground.PLACES: "as far as is recorded: the text has changed, and is not here as it was then and as it is now",
+    Ground.NO_RECORD: "the text is not here, and where its notes stood is not recorded",
+    Ground.NOT_RECORDED: "the text is not here, and no place of this note was recorded since its quote was written",
+}
+"""How far a text that is not here is known."""
+_CURE = "put the texts in their places and run edition anchors --record, and the next comparison knows more"
 
 
 def run(options: Namespace) -> int:
@@ -32,8 +42,8 @@ def run(options: Namespace) -> int:
                 result("\n".join(_lines(note)))
         for path in found.unreadable:
             say(f"{path} can't be read, now or then; nothing is known of its notes")
-        if found.absent:
-            say(f"unknown, because their texts are not here or were not there: {', '.join(found.absent)}")
+        for line in _of_absent(found):
+            say(line)
         say(_counts(found))
     grave = (Passage.CHANGED, Passage.GONE)
     return int(any(note.fate is Fate.KEPT and note.passage in grave for note in found.notes))
@@ -47,6 +57,7 @@ def as_rows(found: Drift) -> dict[str, object]:
             "id": note.id,
             "fate": str(note.fate),
             "passage": str(note.passage),
+            "known_from": str(note.ground),
             "then": list(note.then),
             "now": list(note.now),
             "paragraph_then": note.number_then,
@@ -66,7 +77,8 @@ def _lines(note: NoteDrift) -> Iterator[str]:
         yield f"{name}: {note.fate}" + (f", {_PASSAGES[note.passage]}" if note.passage is Passage.WHOLE else "")
         yield from (f"    {_quoted(words, number)}" for words, number in _with_number(note))
         return
-    says = [_PASSAGES[note.passage]] + (["the note has changed"] if note.changes else [])
+    ground = f" ({_GROUNDS[note.ground]})" if _GROUNDS[note.ground] else ""
+    says = [f"{_PASSAGES[note.passage]}{ground}"] + (["the note has changed"] if note.changes else [])
     yield f"{name}: {', '.join(says)}"
     if note.passage not in (Passage.UNCHANGED, Passage.WHOLE):
         yield from (f"    then {_quoted(words, note.number_then)}" for words in note.then)
@@ -77,6 +89,28 @@ def _lines(note: NoteDrift) -> Iterator[str]:
     for key, then, now in note.changes:
         yield f"    {key} then: {visible(then) or '(none)'}"
         yield f"    {key} now:  {visible(now) or '(none)'}"
+
+
+def _of_absent(found: Drift) -> Iterator[str]:
+    """What can't be known of the articles of which a text is not here, or was not there."""
+    for article in found.absent:
+        notes = [note for note in found.notes if note.article == article and note.fate is Fate.KEPT]
+        unknown = sum(note.passage is Passage.UNKNOWN for note in notes)
+        partly = sum(note.ground is Ground.PLACES for note in notes)
+        if partly:
+            yield f"{article}: the text has changed and is not here; {_as_recorded(partly)}"
+        if unknown:
+            yield f"{article}: the text is not here; {_unknown(unknown)}"
+    if any(note.passage is Passage.UNKNOWN for note in found.notes):
+        yield _CURE
+
+
+def _as_recorded(count: int) -> str:
+    return f"of {count} {'note' if count == 1 else 'notes'} only the recorded place and the quote were compared"
+
+
+def _unknown(count: int) -> str:
+    return f"what became of the words under {count} {'note' if count == 1 else 'notes'} is unknown"
 
 
 def _with_number(note: NoteDrift) -> list[tuple[str, int | None]]:

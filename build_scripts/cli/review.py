@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_scripts.cli.spans import LONGEST, code_span, listed
-from build_scripts.pipeline.drifting import Drift, Fate, NoteDrift, Passage
+from build_scripts.pipeline.drifting import Drift, Fate, NoteDrift
+from build_scripts.pipeline.passages import Ground, Passage
 from build_scripts.pipeline.reviewing import Review, Thing, ThingChange
 
 _GRAVE = (Passage.CHANGED, Passage.GONE)
@@ -17,6 +18,12 @@ _PLURALS = {
     Thing.SOURCE: "Sources",
     Thing.ENTRY: "Glossary",
     Thing.HAPPENING: "Timeline",
+}
+_GROUNDS = {
+    Ground.SAME_TEXT: "by its checksum the text is the same, so this is certain.",
+    Ground.PLACES: "the text has changed; quotes and recorded places were compared, and not what stands around them.",
+    Ground.NO_RECORD: "no places are recorded, so whether the words changed is not known.",
+    Ground.NOT_RECORDED: "no place was recorded since the quote was written; whether the words changed is not known.",
 }
 _BEFORE = 40
 """Characters shown before a difference."""
@@ -114,9 +121,10 @@ def _where_they_part(then: str, now: str) -> tuple[str, str]:
 def _grave(note: NoteDrift) -> str:
     then = " and ".join(code_span(one) for one in note.then[:3]) or "`?`"
     now = " and ".join(code_span(one) for one in note.now[:3])
+    recorded = " (as far as is recorded)" if note.ground is Ground.PLACES else ""
     if note.passage is Passage.GONE:
-        return f"stood on {then}, which is gone from the text" + (f"; the nearest is {now}" if now else "")
-    return f"stood on {then} and stands now on {now}"
+        return f"stood on {then}, which is gone from the text{recorded}" + (f"; the nearest is {now}" if now else "")
+    return f"stood on {then} and stands now on {now}{recorded}"
 
 
 def _thing(change: ThingChange) -> str:
@@ -132,8 +140,17 @@ def _unknown(drift: Drift) -> Iterator[str]:
         yield "These sidecars can't be read, before or after; nothing is known of their notes:"
         yield from ("", *listed([f"- {code_span(path)}" for path in drift.unreadable], _SECTION // 4), "")
     if drift.absent:
-        texts = (
-            "The text of 1 article is" if len(drift.absent) == 1 else f"The texts of {len(drift.absent)} articles are"
-        )
-        yield f"{texts} not in the repository: whether the words under its notes changed is not known."
-        yield ""
+        yield from (*_of_absent(drift), "")
+
+
+def _of_absent(drift: Drift) -> Iterator[str]:
+    """What is known all the same of notes on texts that are not in the repository, and what is not."""
+    one = len(drift.absent) == 1
+    count = "The text of 1 article is" if one else f"The texts of {len(drift.absent)} articles are"
+    them = "it" if one else "them"
+    yield f"{count} not in the repository; the words under notes are compared by what is recorded of {them}."
+    kept = [note for note in drift.notes if note.fate is Fate.KEPT and note.article in drift.absent]
+    for ground, says in _GROUNDS.items():
+        found = sum(note.ground is ground for note in kept)
+        if found:
+            yield f"- {_count(found, 'note')}: {says}"

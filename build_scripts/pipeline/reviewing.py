@@ -8,12 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from build_scripts.authoring.proving import said_in
-from build_scripts.edition import GLOSSARY, SOURCES, TIMELINE, look
-from build_scripts.pipeline.compiling import Files, open_files
-from build_scripts.pipeline.drifting import Drift, articles_then, drift_since, files_then
+from build_scripts.edition import GLOSSARY, SOURCES, TIMELINE
+from build_scripts.pipeline.compiling import Files
+from build_scripts.pipeline.drifting import Drift, drift_between
+from build_scripts.pipeline.versions import Versions, read_versions
 from build_scripts.reading.entries import read_glossary, read_timeline
-from build_scripts.reading.files import YAML_LIMIT, read_file
-from build_scripts.reading.history import History, open_history, read_at
 from build_scripts.reading.sources import read_sources
 
 _Named = Mapping[str, tuple[str, object]]
@@ -56,18 +55,20 @@ class Review:
 
 def review_since(root: Path, revision: str) -> Review:
     """Raises `HistoryError` and `SettingsError`."""
-    history = open_history(root, revision)
-    found = [*_articles(root, history)]
+    return review_between(read_versions(root, revision))
+
+
+def review_between(versions: Versions) -> Review:
+    """Pure."""
+    found = [*_articles(versions.then.articles, versions.now.articles)]
     for path, thing, read, page in _REGISTERS:
-        then, now = read_at(history, path, YAML_LIMIT), read_file(root, path, YAML_LIMIT)[0]
+        then, now = (state.registers.get(path, b"") for state in (versions.then, versions.now))
         if then != now:
-            found += _compared(thing, read(then or b""), read(now or b""), page)
-    return Review(drift_since(root, revision), tuple(found))
+            found += _compared(thing, read(then), read(now), page)
+    return Review(drift_between(versions), tuple(found))
 
 
-def _articles(root: Path, history: History) -> Iterator[ThingChange]:
-    then = {where.id: files_then(history, where) for where in articles_then(history)}
-    now = {where.id: open_files(root, where) for where in look(root)[0].articles}
+def _articles(then: Mapping[str, Files], now: Mapping[str, Files]) -> Iterator[ThingChange]:
     for id_ in sorted(then.keys() | now.keys()):
         old, new = then.get(id_), now.get(id_)
         page = f"{id_}/index.html"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,12 +59,38 @@ def read_at(history: History, path: str, limit: int) -> bytes | None:
     return _git(history.root, "cat-file", "blob", blob) if blob and size <= limit else None
 
 
-def _git(root: Path, *arguments: str) -> bytes:
+def read_all_at(history: History, limits: Mapping[str, int]) -> dict[str, bytes]:
+    """The bytes of many files at the revision, in one run of Git: by path, of those in `limits` that were there, were
+    no links and not larger than their limit in bytes. Raises `HistoryError`."""
+    wanted = {path: history.files[path] for path in limits if path in history.files}
+    blobs = {path: blob for path, (blob, size) in wanted.items() if size <= limits[path]}
+    asked = list(dict.fromkeys(blobs.values()))
+    if not asked:
+        return {}
+    answer = _git(history.root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in asked).encode())
+    contents = dict(zip(asked, _contents(answer), strict=True))
+    return {path: contents[blob] for path, blob in blobs.items()}
+
+
+def _contents(answer: bytes) -> Iterator[bytes]:
+    """Of each object in what `git cat-file --batch` says its bytes. Raises `HistoryError` where one is missing, as in
+    a repository that was fetched in part."""
+    at = 0
+    while at < len(answer):
+        end = answer.index(b"\n", at)
+        head = answer[at:end].split()
+        if len(head) != 3 or head[1] != b"blob":
+            raise HistoryError("git does not have all files of the revision")
+        at = end + 1 + int(head[2]) + 1
+        yield answer[end + 1 : at - 1]
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     command = ["git", "--no-pager", "-c", "core.fsmonitor=false", "-C", str(root), *arguments]
     try:
         done = subprocess.run(
             command,
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             check=False,
             timeout=_PATIENCE,

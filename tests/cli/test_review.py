@@ -14,7 +14,8 @@ from build_scripts.cli.pull_request import Line, news_since, summary
 from build_scripts.cli.review import what_changed
 from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Place
-from build_scripts.pipeline.drifting import Drift, Fate, NoteDrift, Passage
+from build_scripts.pipeline.drifting import Drift, Fate, NoteDrift
+from build_scripts.pipeline.passages import Passage
 from build_scripts.pipeline.reviewing import Review, Thing, ThingChange, review_since
 from build_scripts.reporting import as_github
 from tests.building.running import ROOT, SMALL, change, environment

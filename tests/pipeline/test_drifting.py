@@ -7,10 +7,13 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from build_scripts.pipeline.drifting import Drift, Fate, NoteDrift, Passage, drift_since
+from build_scripts.pipeline.drifting import Drift, Fate, NoteDrift, drift_since
+from build_scripts.pipeline.passages import Ground, Passage
+from build_scripts.pipeline.reviewing import review_since
 from build_scripts.reading.history import HistoryError
 from tests.building.running import SMALL, change, edition
 
@@ -106,6 +109,124 @@ def test_passages_of_a_text_that_is_absent_are_unknown_and_the_notes_are_compare
     assert found.absent == ("tales/the-ferry",)
     assert of(found, "calf").passage is Passage.UNKNOWN
     assert of(found, "calf").changes[0][0] == "quote"
+
+
+FERRY = "annotations/tales/the-ferry.yml"
+FERRY_TEXT = "articles/tales/the-ferry.txt"
+FERRY_RECORD = "annotations/tales/the-ferry.anchors.json"
+
+
+@pytest.fixture
+def recorded(small: Path) -> Path:
+    """As an edition that may not publish the text of the ferry: the places of its notes are committed, the text is
+    not, though it lies here."""
+    assert edition(small, "anchors", "--record").returncode == 0
+    (small / ".gitignore").write_text(f"{FERRY_TEXT}\n", "utf-8")
+    git(small, "rm", "-q", "--cached", FERRY_TEXT)
+    git(small, "add", "-A")
+    git(small, "commit", "-q", "-m", "without the text")
+    return small
+
+
+def outcome(root: Path, id_: str) -> tuple[Passage, Ground]:
+    note = of(drift_since(root, "HEAD"), id_)
+    return note.passage, note.ground
+
+
+def record_again(root: Path) -> None:
+    """And the text goes."""
+    assert edition(root, "anchors", "--record").returncode == 0
+    (root / FERRY_TEXT).unlink()
+
+
+def test_a_text_that_is_here_now_stands_for_the_one_of_then_where_the_record_says_it_is_the_same(
+    recorded: Path,
+) -> None:
+    assert outcome(recorded, "calf") == (Passage.UNCHANGED, Ground.WORDS)
+    change(recorded, FERRY, "a piano and a calf", "a piano")
+    note = of(drift_since(recorded, "HEAD"), "calf")
+    assert (note.passage, note.ground) == (Passage.CHANGED, Ground.WORDS)
+    assert (note.then, note.now) == (("a piano and a calf",), ("a piano",))
+
+
+def test_a_text_that_is_absent_then_and_now_is_unchanged_where_both_records_say_so(recorded: Path) -> None:
+    (recorded / FERRY_TEXT).unlink()
+    found = drift_since(recorded, "HEAD")
+    assert found.absent == ("tales/the-ferry",)
+    assert outcome(recorded, "calf") == (Passage.UNCHANGED, Ground.SAME_TEXT)
+    assert of(found, "calf").number_now == 1
+    assert not of(found, "calf").is_news
+
+
+def test_words_that_moved_in_an_absent_text_have_moved_by_the_records(recorded: Path) -> None:
+    change(recorded, FERRY_TEXT, "The ferry took over", "Nobody knows.\n\nThe ferry took over")
+    record_again(recorded)
+    note = of(drift_since(recorded, "HEAD"), "calf")
+    assert (note.passage, note.ground) == (Passage.MOVED, Ground.PLACES)
+    assert (note.number_then, note.number_now) == (1, 2)
+
+
+def test_in_a_changed_text_that_is_absent_words_in_their_paragraph_are_unchanged_as_far_as_known(
+    recorded: Path,
+) -> None:
+    change(recorded, FERRY_TEXT, "on Wednesday", "on Thursday")
+    record_again(recorded)
+    assert outcome(recorded, "calf") == (Passage.UNCHANGED, Ground.PLACES)
+    told = edition(recorded, "drift", "--since", "HEAD").stderr
+    assert "tales/the-ferry: the text has changed and is not here; of 2 notes only the recorded place" in told
+
+
+def test_another_quote_in_an_absent_text_is_told_as_other_words(recorded: Path) -> None:
+    change(recorded, FERRY, "quote: a piano and a calf", "quote: a piano")
+    record_again(recorded)
+    assert outcome(recorded, "calf") == (Passage.CHANGED, Ground.SAME_TEXT)
+
+
+def test_words_of_which_only_the_end_changed_have_changed_by_their_recorded_length(recorded: Path) -> None:
+    change(recorded, FERRY, "quote: a piano and a calf", "quote: a piano\n    through: calf")
+    assert edition(recorded, "anchors", "--record").returncode == 0
+    git(recorded, "commit", "-q", "-a", "-m", "through")
+    change(recorded, FERRY_TEXT, "a piano and a calf", "a piano and a small calf")
+    record_again(recorded)
+    assert outcome(recorded, "calf") == (Passage.CHANGED, Ground.PLACES)
+
+
+def test_a_quote_written_after_its_place_was_recorded_is_unknown_and_the_reason_is_said(recorded: Path) -> None:
+    (recorded / FERRY_TEXT).unlink()
+    change(recorded, FERRY, "quote: a piano and a calf", "quote: a piano")
+    assert outcome(recorded, "calf") == (Passage.UNKNOWN, Ground.NOT_RECORDED)
+    done = edition(recorded, "drift", "--since", "HEAD")
+    assert "no place of this note was recorded since its quote was written" in done.stdout
+    assert "what became of the words under 1 note is unknown" in done.stderr
+    assert "edition anchors --record" in done.stderr
+
+
+def test_a_damaged_record_is_as_none(recorded: Path) -> None:
+    (recorded / FERRY_TEXT).unlink()
+    (recorded / FERRY_RECORD).write_text("{", "utf-8")
+    assert outcome(recorded, "calf") == (Passage.UNKNOWN, Ground.NO_RECORD)
+
+
+def test_words_no_longer_in_a_text_that_is_here_are_gone_though_then_only_their_place_was_recorded(
+    recorded: Path,
+) -> None:
+    change(recorded, FERRY_TEXT, "a piano and a calf", "a horse")
+    assert outcome(recorded, "calf") == (Passage.GONE, Ground.PLACES)
+
+
+def test_a_comparison_asks_git_as_often_for_many_articles_as_for_few(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    run = subprocess.run
+
+    def counted(command: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
+        asked.append(command[6])
+        return run(command, **options)
+
+    monkeypatch.setattr(subprocess, "run", counted)
+    assert len(review_since(small, "HEAD").drift.notes) == 4
+    assert asked == ["rev-parse", "ls-tree", "cat-file"]
 
 
 def test_a_sidecar_that_cannot_be_read_is_named_and_its_notes_are_not_called_removed(small: Path) -> None:
