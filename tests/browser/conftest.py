@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -53,6 +54,9 @@ def make_edition(folder: Path, files: Path = EDITION) -> None:
             shutil.copy(page, folder / "docs" / page.name)
     for page_of_ours in ("for-teachers.md", "reading-war-news.md"):  # they point into articles that are not there
         (folder / "docs" / page_of_ours).write_text(LESSON if files == EDITION else "# Lesson\n", "utf-8")
+    practice = folder / "docs/good-notes.md"  # likewise; its length and its many links are kept
+    elsewhere = re.sub(r"\[\[[^]|`]*#[^]|`]*\|", "[[cases/late-ferry#six-hundred|", practice.read_text("utf-8"))
+    practice.write_text(elsewhere if files == EDITION else "# Practice\n", "utf-8")
     (folder / "docs/assets/edition/kinds.css").unlink(missing_ok=True)
 
 

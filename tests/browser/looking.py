@@ -31,6 +31,8 @@ PAGES = (
     "about/",
     "how-to-read/",
     "annotating/",
+    "annotating-locally/",
+    "good-notes/",
     "findings/",
     "dependencies/",
     "architecture/",

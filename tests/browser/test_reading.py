@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -121,6 +122,18 @@ def test_without_scripts_a_narrow_page_shows_each_note_below_its_passage(chromiu
         passage, note = boxes(page, "#p-1")[0], boxes(page, "#note-six-hundred")[0]
         following = boxes(page, "#p-2")[0]
         assert passage.bottom <= note.y < following.y
+
+
+def test_a_preview_opened_from_a_folder_shows_every_note_and_no_button_that_does_nothing(
+    chromium: Browser, site: Path
+) -> None:
+    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    page.goto((site / ARTICLE / "index.html").as_uri(), wait_until="load")
+    for note in page.locator(".text aside.note").all():
+        assert note.is_visible()
+    assert page.locator("aside.note").count() > 3
+    expect(page.get_by_role("button", name="Display")).to_be_hidden()
+    page.close()
 
 
 def test_on_paper_every_note_is_printed(chromium: Browser, address: str) -> None:

@@ -50,6 +50,9 @@
   const places = Object.values(Object(kept("places")));
   if (places.some((place) => place?.id && !place.done && place.id !== "p-1")) root.dataset.continue = "";
 
+  // From a folder on disk, as a preview is looked at, browsers load no modules: such a page is one without scripts.
+  if (location.protocol === "file:") return;
+
   // Should the module that lays the notes out never arrive, they must not stay away with it.
   // Where they will stand in the margin they are set there from the first, unseen: laying them out is then measuring alone.
   root.classList.replace("no-js", "notes-pending");
