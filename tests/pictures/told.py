@@ -40,7 +40,7 @@ code { font: 13.5px/1.4 "DejaVu Sans Mono", monospace; background: #f1efe9; padd
 
 
 def proposal(folder: Path) -> Path:
-    """A copy of this edition in a repository of its own, where one note is mended and one added, as it would be merged."""
+    """A copy of this edition in a repository of its own, one note mended and one added, as it would be merged."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "annotations", "articles", "docs", "mkdocs.yml"],
         cwd=ROOT,
