@@ -77,6 +77,25 @@ def test_notes_stand_in_order_beside_their_lines_and_none_on_another(
         assert max(box.bottom for box in notes) <= boxes(page, ".apparatus")[0].y
 
 
+GROWN = """() => {
+    document.dispatchEvent(new CustomEvent("edition:changed"));
+    const picture = document.createElement("div");
+    picture.style.height = "300px";
+    document.querySelector(".text > p").before(picture);
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
+}"""
+"""The notes are laid out, and before the browser shows it something above them grows."""
+
+
+def test_a_picture_that_comes_while_notes_are_laid_out_leaves_none_behind(chromium: Browser, crowded: str) -> None:
+    with opened(chromium, f"{crowded}everywhere/") as page:
+        before = [one.top - one.line for one in places(page)]
+        page.evaluate(GROWN)
+        after = [one.top - one.line for one in places(page)]
+        # The notes on the headline stand above the picture, and give those below it more room.
+        assert all(-2 <= now <= max(then, 2) for then, now in zip(before, after, strict=True)), (before, after)
+
+
 @pytest.mark.parametrize("article", CROWDED)
 def test_the_focus_on_a_number_brings_the_whole_note_beside_its_words_and_dims_nothing(
     chromium: Browser, crowded: str, article: str

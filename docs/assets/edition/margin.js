@@ -7,8 +7,9 @@ const GAP = 14;
 /** Lines of a note that is cut to its beginning. */
 const BEGINNING = 2;
 
-/** @typedef {{note: HTMLElement, line: number, full: number, rest: number, body: number}} Measured in pixels: of its line
- *   from the column's top, of the whole note with the gap below it, of that without body and credits, of the body */
+/** @typedef {{note: HTMLElement, anchor: Element | null | undefined, line: number, full: number, rest: number, body: number}}
+ *   Measured its words; in pixels: their line from the column's top, the whole note with the gap below it, that without body
+ *   and credits, the body */
 /** @type {Measured[]} */
 let measured = [];
 let leading = 20;
@@ -17,8 +18,11 @@ let held = null;
 /** What the text's box was when it was last laid out. */
 let size = "";
 
-/** Measures the page anew, then puts every note into its place and makes room below the last. */
-export function lay() {
+/**
+ * Measures the page anew, then puts every note into its place and makes room below the last.
+ * @param {number} [again] how often at most, should the page move meanwhile
+ */
+export function lay(again = 3) {
   if (!text) return;
   document.documentElement.classList.toggle("notes-beside", wide.matches);
   const column = placed();
@@ -26,10 +30,15 @@ export function lay() {
   if (wide.matches) {
     measured = measure(text, column);
     arrange();
-    // Read when the browser lays the page out anyway.
-    requestAnimationFrame(() => (size = sizes()));
+    // Read when the browser lays the page out anyway. Where a picture or a face came in between, what was measured is of
+    // the page before it.
+    requestAnimationFrame(() => {
+      if (again && measured.some(hasMoved)) lay(again - 1);
+      else size = sizes();
+    });
   } else {
     measured = [];
+    size = "";
     text.style.minHeight = "";
   }
 }
@@ -41,6 +50,17 @@ export function layIfChanged() {
 
 /** @returns {string} of the text and of its notes */
 const sizes = () => [text?.offsetWidth, text?.offsetHeight, ...measured.map(({ note }) => note.offsetHeight)].join(" ");
+
+/** @param {Measured} one @returns {boolean} whether its line, or the height of what is shown whole, is another by now */
+const hasMoved = ({ note, anchor, line, full }) =>
+  Math.abs(lineOf(anchor) - line) > 1 || (!note.matches(".is-cut") && Math.abs(note.offsetHeight + GAP - full) > 1);
+
+/** A mark that runs over two lines begins in the first of its boxes.
+ * @param {Element | null | undefined} anchor @returns {number} pixels from the column's top; 0 for none */
+function lineOf(anchor) {
+  const origin = text?.getBoundingClientRect().top ?? 0;
+  return (anchor?.getClientRects()[0]?.top ?? origin) - origin;
+}
 
 /** @param {HTMLElement | null} note stands whole and at its line from now on; null for none */
 export function raise(note) {
@@ -56,18 +76,16 @@ function measure(column, notes) {
   for (const mark of column.querySelectorAll("mark[data-notes]")) {
     for (const id of (mark.getAttribute("data-notes") ?? "").split(" ")) if (!first.has(id)) first.set(id, mark);
   }
-  const origin = column.getBoundingClientRect().top;
   if (notes.length) leading = parseFloat(getComputedStyle(notes[0]).lineHeight) || leading;
   return notes.map((note) => {
     const anchor = first.get(idOf(note)) ?? referenceOf(note) ?? note.parentElement?.previousElementSibling;
-    // A mark that runs over two lines begins in the first of its boxes.
-    const line = (anchor?.getClientRects()[0]?.top ?? origin) - origin;
+    const line = lineOf(anchor);
     const full = note.offsetHeight + GAP;
     const body = /** @type {HTMLElement | null} */ (note.querySelector(".body"));
-    if (!body) return { note, line, full, rest: full, body: 0 };
+    if (!body) return { note, anchor, line, full, rest: full, body: 0 };
     const credits = /** @type {HTMLElement | null} */ (note.querySelector(".credits"));
     const above = credits ? credits.offsetTop : full - GAP;
-    return { note, line, full, rest: above - body.offsetHeight + GAP, body: body.offsetHeight };
+    return { note, anchor, line, full, rest: above - body.offsetHeight + GAP, body: body.offsetHeight };
   });
 }
 
