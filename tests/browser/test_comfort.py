@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.looking import ARTICLE, PAGES, QUOTED, RIGHT_TO_LEFT, boxes, opened
 
@@ -42,6 +42,21 @@ def choose(page: Page, **choices: str) -> None:
 
 def style(page: Page, selector: str, name: str) -> str:
     return str(page.evaluate("([s, n]) => getComputedStyle(document.querySelector(s))[n]", [selector, name]))
+
+
+def test_a_choice_made_before_the_script_of_the_panel_has_come_counts(chromium: Browser, address: str) -> None:
+    with opened(chromium, address + ARTICLE) as page:
+        waiting: list[Route] = []
+        page.route("**/comfort.js", lambda route: waiting.append(route))
+        page.get_by_role("button", name="Display").click()
+        page.locator('#display-panel label:has([name="scheme"][value="dark"])').click()
+        assert len(waiting) == 1
+        assert page.locator("html").get_attribute("data-scheme") is None
+        waiting[0].continue_()
+        expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
+        page.unroute("**/comfort.js")
+        page.reload()
+        expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])

@@ -22,6 +22,10 @@ const save = () => keep("display", Object.keys(display).length ? display : undef
 
 /** @type {NodeListOf<HTMLInputElement>} */
 const radios = form?.querySelectorAll("input[type=radio]") ?? /** @type {any} */ ([]);
+// What was pressed in the moment before this script arrived is a choice too. (The form takes no part in what browsers restore.)
+const pressed = [...radios].filter(({ checked, defaultChecked }) => checked && !defaultChecked);
+for (const { name, value } of pressed) choose(name, value);
+if (pressed.length) save();
 for (const radio of radios) radio.checked = radio.value === (root.dataset[radio.name] ?? "");
 
 form?.addEventListener("change", ({ target }) => {
