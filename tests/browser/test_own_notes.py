@@ -382,7 +382,7 @@ def test_a_quotation_and_a_link_are_copied(chromium: Browser, address: str) -> N
             select(page, "The boat", "come")
             page.locator(".mine-bar").get_by_role("button", name=name).click()
             expect(page.locator(".mine-status")).to_contain_text("Copied")
-            assert page.evaluate("navigator.clipboard.readText()") == words
+            page.wait_for_function("words => navigator.clipboard.readText().then((it) => it === words)", arg=words)
     context.close()
 
 
