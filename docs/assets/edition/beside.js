@@ -3,7 +3,7 @@ const GAP = 6;
 
 /**
  * Puts an open popover below what it is about, else above it, where there is more room; never over it, and inside the
- * window. It scrolls with the page. On a phone it is a sheet at the foot, or at the head where the foot would cover the place.
+ * window. It scrolls with the page, unless it is fixed. On a phone it is a sheet at the foot, or at the head where the foot would cover the place.
  * @param {HTMLElement} box @param {DOMRect} place in pixels of the window
  */
 export function beside(box, place) {
@@ -20,6 +20,6 @@ export function beside(box, place) {
   box.style.maxHeight = `${Math.max(under ? below : above, 90)}px`;
   const top = under ? place.bottom + GAP : place.top - GAP - box.offsetHeight;
   const left = Math.max(GAP, Math.min(place.left, width - box.offsetWidth - GAP));
-  box.style.top = `${top + scrollY}px`;
-  box.style.left = `${left + scrollX}px`;
+  const [x, y] = getComputedStyle(box).position === "fixed" ? [0, 0] : [scrollX, scrollY];
+  box.style.inset = `${top + y}px auto auto ${left + x}px`;
 }

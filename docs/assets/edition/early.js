@@ -79,15 +79,6 @@
     addEventListener("load", () => watch.disconnect());
   }
 
-  // Who is led to a note that waits finds it open.
-  for (const name of ["edition:open", "edition:opened"]) {
-    document.addEventListener(name, (event) => {
-      const { id } = /** @type {CustomEvent<{id: string | null}>} */ (event).detail;
-      const waiting = id && document.getElementById(`note-${id}`)?.closest("details");
-      if (waiting) waiting.open = true;
-    });
-  }
-
   // The panel "Display" shows what is chosen when it is opened.
   document.addEventListener("beforetoggle", ({ target }) => {
     if (/** @type {Element} */ (target).id === "display-panel") import("./comfort.js");

@@ -6,6 +6,13 @@ export const wide = matchMedia("(width >= 68.75rem)");
 
 export const text = /** @type {HTMLElement | null} */ (document.querySelector(".text"));
 
+/** @returns {string} the article's, without the numbers of its notes */
+export function headline() {
+  const heading = /** @type {Element} */ ((document.querySelector("#content h1") ?? document.createElement("h1")).cloneNode(true));
+  for (const ours of heading.querySelectorAll(".ref, .pilcrow, .unseen")) ours.remove();
+  return heading.textContent?.replace(/\s+/g, " ").trim() || document.title;
+}
+
 /** @param {string} selector @returns {HTMLElement[]} those that match and are not hidden by a layer, in the page's order */
 const shown = (selector) =>
   [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector))].filter(

@@ -1,6 +1,6 @@
 // The reader's own notes on this article: made from selected words, shown among the edition's, kept on this device only.
 import { drop, follow, newNote, putNote, REFUSED, shelf } from "./kept.js";
-import { wide } from "./live.js";
+import { headline, wide } from "./live.js";
 import { begin } from "./selecting.js";
 import { canonical, describe, find, spanOf, stretches } from "./selectors.js";
 import { articleHere } from "./store.js";
@@ -10,7 +10,7 @@ import { articleHere } from "./store.js";
 
 const article = articleHere();
 const text = document.querySelector(".text");
-const title = (document.querySelector("#content h1") ?? document.body).cloneNode(true);
+const titled = headline();
 /** @type {Chosen | null} */
 let chosen = null;
 /** Where the page's words were found to be the edition's: what they are. @type {string | null} */
@@ -41,8 +41,6 @@ function make(tag, given = {}, ...inside) {
 const button = (words, act, key = "") =>
   make("button", { type: "button", onclick: act, ...(key && { "aria-keyshortcuts": key }) }, words);
 
-for (const ours of /** @type {Element} */ (title).querySelectorAll(".ref, .pilcrow, .unseen")) ours.remove();
-const titled = title.textContent?.replace(/\s+/g, " ").trim() ?? article;
 const status = make("div.mine-status", { role: "status" });
 const bar = make("div.mine-bar", { role: "toolbar", "aria-label": "Selected words", popover: "manual" });
 const panel = make("div.panel", { id: "mine-panel", popover: "auto", role: "dialog", "aria-labelledby": "mine-title" });

@@ -1,4 +1,5 @@
 // Words that several notes share: a small panel lists these notes, and one of them is chosen.
+import { beside } from "./beside.js";
 import { marksOf, referenceOf } from "./live.js";
 
 const panel = document.querySelector("#pile-panel");
@@ -39,7 +40,10 @@ export function offer(pile, choose) {
   );
   first = pile[0];
   panel.showPopover();
-  beside(panel, first);
+  const words = (marksOf(first)[0] ?? first).getClientRects()[0];
+  panel.style.cssText = "";
+  // On a phone it is a sheet.
+  if (words && matchMedia("(width >= 48rem)").matches) beside(panel, words);
 }
 
 panel?.addEventListener("toggle", () => {
@@ -48,14 +52,3 @@ panel?.addEventListener("toggle", () => {
     referenceOf(first)?.focus({ preventScroll: true });
   }
 });
-
-/** On pages wider than a phone the panel stands at the words. @param {HTMLElement} panel @param {HTMLElement} note */
-function beside(panel, note) {
-  panel.style.inset = "";
-  const words = (marksOf(note)[0] ?? note).getClientRects()[0];
-  if (!words || !matchMedia("(width >= 48rem)").matches) return;
-  const { width, height } = panel.getBoundingClientRect();
-  const below = words.bottom + 8;
-  const top = below + height < innerHeight ? below : Math.max(8, words.top - height - 8);
-  panel.style.inset = `${top}px auto auto ${Math.max(8, Math.min(words.left, innerWidth - width - 24))}px`;
-}

@@ -1,4 +1,5 @@
 // How far the reader has come: a thin line in the bar, and the number of the paragraph, kept on this device.
+import { headline } from "./live.js";
 import { keep, read } from "./store.js";
 
 /** How many articles are kept in mind; the ones read longest ago go first. */
@@ -36,16 +37,8 @@ function look() {
   [reached, finished] = [at, done];
   const { [path]: before, ...places } = /** @type {Record<string, Place>} */ (Object(read("places", {})));
   const entries = Object.entries(places).slice(1 - MOST);
-  entries.push([path, { id: paragraphs[at].id, title: title(), done: done || !!before?.done }]);
+  entries.push([path, { id: paragraphs[at].id, title: headline(), done: done || !!before?.done }]);
   keep("places", Object.fromEntries(entries));
-}
-
-/** @returns {string} the headline without the numbers of its notes */
-function title() {
-  const heading = document.querySelector("h1")?.cloneNode(true);
-  if (!(heading instanceof Element)) return document.title;
-  for (const number of heading.querySelectorAll(".ref, .pilcrow")) number.remove();
-  return heading.textContent?.trim() ?? "";
 }
 
 /** @typedef {{id: string, title: string, done: boolean}} Place where an article was left */
