@@ -142,5 +142,6 @@ if (input) {
     search(input.value);
   });
   if (input.value) search(input.value);
-  else input.focus();
+  // After the browser has looked for what it should focus by itself: it complains where that is done already.
+  else requestAnimationFrame(() => input.focus());
 }
