@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import IntEnum
 
 from build_scripts.findings import Finding, Severity
+from build_scripts.model import Place
 
 LONGEST_QUOTE = 120
 """Characters of somebody's words in one finding."""
@@ -24,6 +27,21 @@ _UNSEEN = re.compile(
 )
 """Controls, line separators, bidi controls, zero-width and tag characters, lone surrogates."""
 _QUOTED = re.compile(f"“([^”]{{{LONGEST_QUOTE + 1},}})”")
+
+
+class Nearness(IntEnum):
+    """How near a finding is to the lines that a pull request changes; the nearest first."""
+
+    LINE = 0
+    FILE = 1
+    ELSEWHERE = 2
+
+
+_NEAR = {
+    Nearness.LINE: "on lines of this pull request",
+    Nearness.FILE: "in its files",
+    Nearness.ELSEWHERE: "elsewhere",
+}
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -71,15 +89,16 @@ def as_json(findings: Iterable[Finding]) -> str:
     return json.dumps({"findings": rows}, indent=2) + "\n"
 
 
-def as_github(findings: Iterable[Finding], token: str) -> str:
+def as_github(findings: Iterable[Finding], token: str, nearness: Callable[[Place], Nearness] | None = None) -> str:
     """The text, with workflow commands switched off around it, then a workflow command for each finding, as many of a
-    severity as GitHub shows of one step; the last of them says how many more there are.
+    severity as GitHub shows of one step; the last of them says how many more there are. With `nearness` the nearest get
+    the commands.
 
     `token` switches them on again, so it must be random and not known to whoever wrote the findings' words: 32 or more
     hexadecimal digits from `secrets`. Format: GitHub's "Workflow commands", `::error file=…,line=…,col=…,title=…::…`.
     """
     ordered = in_order(findings)
-    return guarded(as_text(ordered), token) + "".join(_commands(ordered))
+    return guarded(as_text(ordered), token) + "".join(_commands(ordered, nearness))
 
 
 def guarded(text: str, token: str) -> str:
@@ -87,13 +106,22 @@ def guarded(text: str, token: str) -> str:
     return f"::stop-commands::{token}\n{text}::{token}::\n" if text else ""
 
 
-def _commands(ordered: Sequence[Finding]) -> Iterator[str]:
+def _commands(ordered: Sequence[Finding], nearness: Callable[[Place], Nearness] | None) -> Iterator[str]:
     for severity in Severity:
         found = [finding for finding in ordered if finding.severity is severity]
+        if nearness is not None:
+            found.sort(key=lambda finding: nearness(finding.place))
         shown = found if len(found) <= SHOWN_BY_GITHUB else found[: SHOWN_BY_GITHUB - 1]
         yield from (_command(finding) for finding in shown)
-        if more := len(found) - len(shown):
-            yield f"::{severity} title=And {more} more::{more} more of this severity: see the summary, or the log\n"
+        if rest := found[len(shown) :]:
+            where = f" ({_where(nearness(finding.place) for finding in rest)})" if nearness else ""
+            more = f"{len(rest)} more of this severity{where}: see the summary, or the log"
+            yield f"::{severity} title=And {len(rest)} more::{more}\n"
+
+
+def _where(found: Iterable[Nearness]) -> str:
+    counts = Counter(found)
+    return ", ".join(f"{counts[near]} {words}" for near, words in _NEAR.items() if counts[near])
 
 
 def _command(finding: Finding) -> str:

@@ -93,6 +93,11 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="only findings in these files or folders")
     _add_format(parser, "text", "github", "json")
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")
+    parser.add_argument(
+        "--since",
+        metavar="REV",
+        help="with --format github: put first what lies on the lines changed since this commit, branch or tag",
+    )
 
 
 def _add_text(parser: argparse.ArgumentParser) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from build_scripts.cli.console import progress, result, result_json, say
 from build_scripts.cli.reporting import report, status_of
 from build_scripts.edition import find_root
 from build_scripts.findings import Finding
-from build_scripts.model import AnchorStatus
+from build_scripts.model import AnchorStatus, Place
 from build_scripts.pipeline.adding import finished_entries
 from build_scripts.pipeline.asking import (
     Found,
@@ -23,6 +23,9 @@ from build_scripts.pipeline.asking import (
 )
 from build_scripts.pipeline.checking import check as check_edition
 from build_scripts.pipeline.curing import with_cures
+from build_scripts.pipeline.touching import nearness_since
+from build_scripts.reading.history import HistoryError
+from build_scripts.reporting import Nearness, visible
 
 PLACED = frozenset({AnchorStatus.ANCHORED, AnchorStatus.FOLDED, AnchorStatus.UNCHECKED})
 
@@ -30,8 +33,20 @@ PLACED = frozenset({AnchorStatus.ANCHORED, AnchorStatus.FOLDED, AnchorStatus.UNC
 def check(options: Namespace) -> int:
     root = find_root(options.directory)
     findings = within(check_edition(root, progress, remember=True), options.paths, root)
-    report(with_cures(root, findings) if options.format == "json" else findings, options.format)
+    if options.format == "github":
+        report(findings, options.format, nearness=_nearness(root, options.since))
+    else:
+        report(with_cures(root, findings) if options.format == "json" else findings, options.format)
     return status_of(findings, strict=options.strict)
+
+
+def _nearness(root: Path, revision: str | None) -> Callable[[Place], Nearness] | None:
+    """None where it can't be known, which is said: findings in another order are better than none."""
+    try:
+        return nearness_since(root, revision) if revision else None
+    except HistoryError as error:
+        say(f"the findings on the lines of this pull request can't be put first: {visible(str(error))}")
+        return None
 
 
 def text(options: Namespace) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import secrets
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from build_scripts.cli.console import coloured, result, say, tally
 from build_scripts.findings import Cure, Finding, Severity
-from build_scripts.reporting import as_github, as_json, as_text, in_order, visible
+from build_scripts.model import Place
+from build_scripts.reporting import Nearness, as_github, as_json, as_text, in_order, visible
 
 
 def report(
@@ -18,11 +19,13 @@ def report(
     *,
     notices: bool = True,
     times: Mapping[str, Mapping[str, float]] | None = None,
+    nearness: Callable[[Place], Nearness] | None = None,
 ) -> None:
     """As `json` or `github` to standard output, as `text` to standard error.
 
     Without `notices` the text leaves them out, but counts them. `times`, how long each part of a build took by
-    one clock or another, goes into the JSON under the names of the clocks.
+    one clock or another, goes into the JSON under the names of the clocks. `nearness` says for
+    `github` which findings come first.
     """
     if style == "json":
         whole = json.loads(as_json(findings))
@@ -30,7 +33,7 @@ def report(
             row |= {"cures": [_cure(cure) for cure in finding.cures]} if finding.cures else {}
         result(json.dumps({**whole, **{clock: dict(laps) for clock, laps in (times or {}).items()}}, indent=2))
     elif style == "github":
-        sys.stdout.write(as_github(findings, secrets.token_hex(20)))
+        sys.stdout.write(as_github(findings, secrets.token_hex(20), nearness))
     else:
         shown = [finding for finding in findings if notices or finding.severity is not Severity.NOTICE]
         if shown:

@@ -12,6 +12,7 @@ from pathlib import Path
 from build_scripts.findings import RefusedError
 
 _REVISION = re.compile(r"[A-Za-z0-9_./@{}^~+-]{1,200}")
+_HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _PATIENCE = 60
 """Seconds for one answer of Git."""
 _HARMLESS = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
@@ -51,6 +52,49 @@ def open_history(root: Path, revision: str) -> History:
         if tab and len(fields) == 4 and fields[0].startswith(b"100"):
             files[os.fsdecode(name)] = (fields[2].decode("ascii"), int(fields[3]))
     return History(root, commit, files)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What differs between a revision and the files on disk."""
+
+    files: frozenset[str]
+    """Paths relative to the edition's root; removed files and those that are no text too."""
+    lines: Mapping[str, tuple[range, ...]]
+    """The lines as they are now, from 1, that are new or otherwise, by path. Not known of a file that is no text, nor
+    of one with a control character, quotation mark or backslash in its name."""
+
+
+def read_touched(root: Path, revision: str) -> Touched:
+    """Files that Git does not know of are not among them. Raises `HistoryError`."""
+    commit = open_history(root, revision).commit
+    plain = ("--no-ext-diff", "--no-textconv", "--no-renames", "--no-color", "--relative", "--ignore-submodules")
+    named = _git(root, "diff", *plain, "--name-only", "-z", commit, "--", ".")
+    patch = _git(
+        root,
+        *("-c", "core.quotePath=false", "diff", *plain),
+        *("--unified=0", "--inter-hunk-context=0", "--src-prefix=a/", "--dst-prefix=b/", commit, "--", "."),
+    )
+    return Touched(frozenset(os.fsdecode(name) for name in named.split(b"\0") if name), _lines_of(patch))
+
+
+def _lines_of(patch: bytes) -> dict[str, tuple[range, ...]]:
+    """Out of a unified diff without context. What stands in files is passed over by its count, whatever it is."""
+    found: dict[str, list[range]] = {}
+    path = ""
+    left = 0
+    for line in patch.split(b"\n"):
+        if left:
+            left -= line[:1] in (b"+", b"-")
+        elif line.startswith(b"+++ "):
+            name = os.fsdecode(line[4:]).removesuffix("\t")
+            path = name.removeprefix("b/") if name.startswith("b/") else ""
+        elif hunk := _HUNK.match(line):
+            before, after = (1 if count is None else int(count) for count in (hunk[1], hunk[3]))
+            left = before + after
+            if path and after:
+                found.setdefault(path, []).append(range(int(hunk[2]), int(hunk[2]) + after))
+    return {path: tuple(ranges) for path, ranges in found.items()}
 
 
 def read_at(history: History, path: str, limit: int) -> bytes | None:

@@ -17,8 +17,9 @@ from build_scripts.model import Place
 from build_scripts.pipeline.drifting import Drift, Fate, NoteDrift
 from build_scripts.pipeline.passages import Passage
 from build_scripts.pipeline.reviewing import Review, Thing, ThingChange, review_since
+from build_scripts.reading.history import read_touched
 from build_scripts.reporting import as_github
-from tests.building.running import ROOT, SMALL, change, environment
+from tests.building.running import ROOT, SMALL, change, edition, environment
 from tests.pipeline.test_drifting import git
 
 BRIDGE = "annotations/tales/the-bridge.yml"
@@ -79,6 +80,7 @@ def test_the_steps_played_here_are_those_of_the_workflow() -> None:
     workflow = (ROOT / ".github" / "workflows" / "check.yml").read_text("utf-8")
     assert "fetch-depth: 2" in workflow, "so that the commit merged into, HEAD^1, is there"
     assert "git diff --name-only -z HEAD^1 HEAD >.edition/changed-files" in workflow
+    assert "edition check --strict --format github --since HEAD^1\n" in workflow
     assert "summary .edition/findings.json .edition/changed-files HEAD^1 >>" in workflow
 
 
@@ -182,3 +184,46 @@ def test_of_many_findings_github_is_given_as_many_as_it_shows_and_told_the_rest(
         commands = [line for line in lines if line.startswith(f"::{severity} ")]
         assert len(commands) == 10
         assert commands[-1].startswith(f"::{severity} title=And 16 more::16 more")
+
+
+def test_of_many_findings_those_on_the_lines_of_the_pull_request_come_first_then_those_of_its_files(
+    small: Path,
+) -> None:
+    notes = "".join(f"\n  - id: old-{n}\n    quote: nowhere {n}\n    kind: context\n    note: x\n" for n in range(12))
+    with (small / BRIDGE).open("a", encoding="utf-8") as sidecar:
+        sidecar.write(notes)
+    git(small, "commit", "-q", "-a", "-m", "a base with much to mend")
+    new = "\n  - id: new\n    quote: not in the text\n    kind: context\n    note: ++ b/annotations/tales/x.yml\n"
+    with (small / "annotations/tales/the-ferry.yml").open("a", encoding="utf-8") as sidecar:
+        sidecar.write(new)
+    change(small, "articles/tales/the-ferry.txt", "carried eleven people", "carried twelve people")
+    done = edition(small, "check", "--format", "github", "--since", "HEAD")
+    errors = [line for line in done.stdout.splitlines() if line.startswith("::error ")]
+    assert len(errors) == 10
+    assert "file=annotations/tales/the-ferry.yml,line=20,col=12" in errors[0], "on a line of the diff"
+    assert "file=annotations/tales/the-ferry.yml,line=13,col=12" in errors[1], "of the article changed"
+    assert all("file=annotations/tales/the-bridge.yml" in line for line in errors[2:-1])
+    assert errors[-1] == "::error title=And 5 more::5 more of this severity (5 elsewhere): see the summary, or the log"
+
+
+def test_without_the_base_the_findings_come_all_the_same_and_it_is_said(small: Path) -> None:
+    change(small, BRIDGE, "quote: fell on a Tuesday", "quote: fell on a Sunday")
+    done = edition(small, "check", "--format", "github", "--since", "HEAD^1")
+    assert done.returncode == 1
+    assert "::error file=annotations/tales/the-bridge.yml,line=11,col=12" in done.stdout
+    assert "can't be put first: there is no revision HEAD^1" in done.stderr
+
+
+def test_lines_of_a_diff_are_those_of_git_whatever_stands_in_the_files(small: Path) -> None:
+    odd = small / "docs" / "odd name é.md"
+    odd.write_text("one\n++ b/x\n-- a/x\n@@ -1 +1 @@\nfive", "utf-8")
+    (small / "docs" / "gone.md").write_text("x\n", "utf-8")
+    git(small, "add", "-A")
+    git(small, "commit", "-q", "-m", "more")
+    odd.write_text("one\n++ b/annotations/x.yml\n@@ -9 +9 @@\nfive\nsix\n", "utf-8")
+    (small / "docs" / "gone.md").unlink()
+    (small / "docs" / "about.md").write_bytes(b"\0")
+    found = read_touched(small, "HEAD")
+    assert found.files == {"docs/odd name é.md", "docs/gone.md", "docs/about.md"}
+    (ranges,) = found.lines.values()
+    assert {line for lines in ranges for line in lines} == {2, 3, 4, 5}
