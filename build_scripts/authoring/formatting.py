@@ -1,18 +1,22 @@
 """`edition fmt`: the layout of a hand-written file made even, without a change to what it says.
 
-The style, in six lines. Two spaces a level, dashes two spaces in from their key. `- id:` first, then the keys in the
-order of the guide. One blank line between items and before a key at the margin, nowhere two in a row. No white space
-at the end of a line, one line end at the end of the file. Comments go with the key or item below them. Words, quotation
-marks, brackets and the lines of a text are never touched.
+The style, in seven lines. Two spaces a level, dashes two spaces in from their key. One space after the colon of a key,
+none before it. `- id:` first, then the keys in the order of the guide. One blank line between items and before a key
+at the margin, nowhere two in a row. No white space at the end of a line, one line end at the end of the file. Comments
+go with the key or item below them. Words, quotation marks, brackets and the lines of a text are never touched.
 """
 
 from __future__ import annotations
+
+import re
 
 from build_scripts.authoring.editing import rewritten, text_of
 from build_scripts.authoring.indenting import indent
 from build_scripts.authoring.layout import arrange, space
 from build_scripts.authoring.proving import meaning
-from build_scripts.authoring.tree import Leaf, Lines, NotEditableError, Tree, grow, last_line, walk
+from build_scripts.authoring.tree import Branch, Leaf, Lines, NotEditableError, Tree, grow, last_line, walk
+
+_GAP = re.compile(r"[ \t]*:[ \t]+")
 
 
 def format_file(path: str, data: bytes) -> bytes:
@@ -24,10 +28,23 @@ def format_file(path: str, data: bytes) -> bytes:
     text = text_of(data)
     if not text.strip() or grow(text) is None:
         return data
-    made = rewritten(data, _trim(space(arrange(path, _trim(indent(text))))))
+    made = rewritten(data, _trim(space(arrange(path, _trim(indent(_close_up(text)))))))
     if made != data and meaning(path, made) != meaning(path, data):
         raise NotEditableError(f"{path} can't be put in order without a change to what it says; it stays as it is")
     return made
+
+
+def _close_up(text: str) -> str:
+    """One space between the colon of a key and a value that begins on its line, none between key and colon."""
+    tree = grow(text)
+    made: list[str] = []
+    reached = 0
+    for branch in walk(tree) if tree else ():
+        for key, value in (branch.pairs or ()) if isinstance(branch, Branch) and not branch.flow else ():
+            if _GAP.fullmatch(text, key.end, value.start):
+                made += text[reached : key.end], ": "
+                reached = value.start
+    return "".join([*made, text[reached:]])
 
 
 def _trim(text: str) -> str:

@@ -28,6 +28,7 @@ KEYS = (
     "status",
     "odd",
 )
+GAPS = st.sampled_from(["", "", "", " ", "   "])
 SAFE = st.sampled_from(["bridge", "the mayor", "counted", "Orlow’s", "桥 桥"])
 
 
@@ -105,7 +106,8 @@ def items(draw: st.DrawFn, dash: int, number: int) -> str:
         value = f" note-{number}" if key == "id" else draw(scalars(column))
         tail = draw(st.sampled_from(["", "", "  # said so", "  "])) if "\n" not in value else ""
         opening = " " * dash + "-" + " " * gap if place == 0 else " " * column
-        made += ("" if place == 0 else draw(remarks((dash, column)))) + f"{opening}{key}:{value}{tail}\n"
+        made += "" if place == 0 else draw(remarks((dash, column)))
+        made += f"{opening}{key}{draw(GAPS)}:{draw(GAPS)}{value}{tail}\n"
     return made
 
 

@@ -62,8 +62,8 @@ annotations:
         He said
           so.
     # the kind is doubtful
-    kind: context
-    id: mayor
+    kind:   context
+    id : mayor
 
 
     # nothing more
