@@ -69,9 +69,12 @@ class Code(StrEnum):
     S104 = "S104"  # prefix, suffix or through without a quote
     S106 = "S106"  # annotator not named in the settings
     S107 = "S107"  # more annotations than one article may have
+    S108 = "S108"  # a note reviewed by its own author
+    S109 = "S109"  # a note changed before it was created
     # S3: settings in mkdocs.yml
     S301 = "S301"  # no kinds of annotation defined
     S302 = "S302"  # a guide that is not there
+    S303 = "S303"  # an ORCID iD that is none
     # S4: an edition's files
     S402 = "S402"  # an article without a sidecar
     S403 = "S403"  # two files for one article

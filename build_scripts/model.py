@@ -302,7 +302,12 @@ class Annotation:
     """Cross-reference targets without brackets, for instance `dossier/slug#note-id`."""
     tags: tuple[str, ...] = ()
     author: str = ""
+    """An annotator's id; empty for a note that nobody signs."""
+    reviewed_by: tuple[str, ...] = ()
+    """Annotators' ids, each once."""
     created: str = ""
+    """ISO 8601 date, perhaps partial, as the file has it; empty: the file does not say. So is `changed`."""
+    changed: str = ""
     status: Status = Status.PUBLISHED
 
 
@@ -392,6 +397,18 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotator:
+    """Somebody who writes or reviews notes, as `extra.edition.annotators` names them."""
+
+    id: str
+    name: str
+    affiliation: str = ""
+    orcid: str = ""
+    """Sixteen digits in four groups joined by hyphens, the last perhaps X, and right by ISO/IEC 7064 MOD 11-2."""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What `mkdocs.yml` says of the edition: `site_name`, `site_url`, `repo_url` and `extra.edition`."""
 
@@ -410,8 +427,8 @@ class Settings:
     """In the order of the home page; a collection found on disk but not named here comes after them by name."""
     guides: tuple[Guide, ...] = ()
     kinds: Mapping[str, Kind] = field(default_factory=dict)
-    annotators: Mapping[str, str] = field(default_factory=dict)
-    """Annotator's id to name."""
+    annotators: Mapping[str, Annotator] = field(default_factory=dict)
+    """By id, in the order of the settings."""
 
 
 # ---------------------------------------------------------------- anchors

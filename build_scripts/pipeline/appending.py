@@ -133,7 +133,9 @@ def _said(sidecar: Sidecar) -> list[object]:
             one.status,
             one.tags,
             one.author,
+            one.reviewed_by,
             one.created,
+            one.changed,
             [entry.text for entry in one.see],
             [[part and part.text for part in (t.quote, t.prefix, t.suffix, t.through)] for t in one.targets],
         )

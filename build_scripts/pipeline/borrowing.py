@@ -284,7 +284,7 @@ def _kind(one: Borrowed, settings: Settings) -> str:
 def _author(one: Borrowed, settings: Settings) -> str:
     """The annotator of the settings who has one of the creator's names; empty when nobody has."""
     called = {name.casefold() for name in one.creators}
-    named = ((id_, {id_.casefold(), name.casefold()}) for id_, name in settings.annotators.items())
+    named = ((her.id, {her.id.casefold(), her.name.casefold()}) for her in settings.annotators.values())
     found = [id_ for id_, names in named if names & called]
     return found[0] if len(found) == 1 else ""
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from build_scripts.pipeline.leaves import Desk, article_task, make_desk
 from build_scripts.pipeline.surveying import Survey
 from build_scripts.pipeline.tasks import Made, Task, digest
+from build_scripts.rendering.annotators import FOLDER
 from build_scripts.rendering.citations import Citations
 from build_scripts.rendering.citing import NOTHING, Rendered
+from build_scripts.rendering.pages.annotators import annotator_page, annotators_page, rows_of
 from build_scripts.rendering.pages.book import Book
 from build_scripts.rendering.pages.finding import search_page
 from build_scripts.rendering.pages.glossary import glossary_page
@@ -20,6 +22,7 @@ from build_scripts.rendering.pages.listing import collection_page, shown_notes
 from build_scripts.rendering.pages.page import Page, root_of
 from build_scripts.rendering.pages.preview import glossary_preview, preview_path, source_preview
 from build_scripts.rendering.pages.questions import articles_asked, is_list_of_questions, question_lists, questions_page
+from build_scripts.rendering.pages.recent import FEED, has_feed, recent_feed, recent_page
 from build_scripts.rendering.pages.sources import source_page, sources_page, sources_with_pages
 from build_scripts.rendering.pages.timeline import timeline_page
 from build_scripts.rendering.questions import questions_of
@@ -43,6 +46,7 @@ def page_tasks(
     tasks.extend(_source(survey, book, source) for source in sources_with_pages(book.index))
     tasks.append(_questions(survey, desk))
     tasks.extend(_whole(survey, book))
+    tasks.extend(_annotator(survey, book, id_) for id_ in book.settings.annotators)
     tasks.extend(_written(survey, desk, page) for page in survey.written)
     return tuple(sorted(tasks, key=lambda task: task.path))
 
@@ -58,6 +62,12 @@ def _source(survey: Survey, book: Book, source: str) -> Task:
         lambda: Made(source_page(source, book), beside=(source_preview(source, book),)),
         (preview_path(path),),
     )
+
+
+def _annotator(survey: Survey, book: Book, id_: str) -> Task:
+    annotator = book.settings.annotators[id_]
+    inputs = digest(survey.registers.digest, rows_of(annotator, book))
+    return Task(f"{FOLDER}{id_}.md", inputs, _making(partial(annotator_page, annotator, book)))
 
 
 def _collection(survey: Survey, desk: Desk, collection: str) -> Task:
@@ -137,7 +147,11 @@ def _whole(survey: Survey, book: Book) -> list[Task]:
         "search/index.md": partial(search_page, book),
         "assets/edition/kinds.css": partial(kinds_stylesheet, book.settings),
     }
+    if book.settings.annotators:
+        makers[f"{FOLDER}index.md"] = partial(annotators_page, book)
     tasks = [Task(path, inputs, _making(make)) for path, make in makers.items()]
+    feed = (FEED,) if has_feed(book.settings) else ()
+    tasks.append(Task("recent/index.md", inputs, lambda: Made(recent_page(book), beside=_feed(book)), feed))
     path = "glossary/index.md"
     made = Task(
         path,
@@ -146,6 +160,10 @@ def _whole(survey: Survey, book: Book) -> list[Task]:
         (preview_path(path),),
     )
     return [*tasks, made]
+
+
+def _feed(book: Book) -> tuple[Page, ...]:
+    return (recent_feed(book),) if has_feed(book.settings) else ()
 
 
 def _making(make: Callable[[], Page]) -> Callable[[], Made]:

@@ -11,10 +11,10 @@ from build_scripts.reading.characters import describe
 # fmt: off
 KEYS = frozenset({
     "article", "annotations", "references", "entries", "events", "id", "quote", "prefix", "suffix", "through", "kind",
-    "verdict", "note", "see", "tags", "author", "created", "status", "title", "translator", "publisher", "via",
-    "published", "date_printed", "url", "language", "rights", "licence", "encoding", "content_selector",
-    "remove_selectors", "summary", "structure", "redact", "order", "block", "as", "reason", "occurrence", "text",
-    "type", "name", "aka", "sources", "coordinates", "date", "event",
+    "verdict", "note", "see", "tags", "author", "reviewed_by", "created", "changed", "status", "title",
+    "translator", "publisher", "via", "published", "date_printed", "url", "language", "rights", "licence", "encoding",
+    "content_selector", "remove_selectors", "summary", "structure", "redact", "order", "block", "as", "reason",
+    "occurrence", "text", "type", "name", "aka", "sources", "coordinates", "date", "event",
 })
 # fmt: on
 """The keys of sidecars, glossary and timeline, and the lists of all files. A line that begins with one of these words

@@ -47,7 +47,9 @@ SIDECAR = {
     "annotations.see": "Cross-references to show below the note, without brackets.",
     "annotations.tags": "Words to find the note by.",
     "annotations.author": "The id of an annotator, from `extra: edition: annotators:` in `mkdocs.yml`.",
-    "annotations.created": "The day the note was written: 2026-11-21.",
+    "annotations.reviewed_by": "The id of whoever checked the note, never its author; several: a list.",
+    "annotations.created": "The day the note was written, where Git does not know it: 2026-11-21.",
+    "annotations.changed": "The day its words last changed, where Git does not know it: 2026-12-02.",
     "annotations.status": (
         "`draft`: shown in the preview only. `orphaned`: its words are gone from the article, and everybody knows."
     ),
@@ -121,6 +123,7 @@ EXAMPLES = {
     "annotations.see": ["cases/gulf-of-tonkin#the-second-night"],
     "annotations.tags": ["casualties"],
     "annotations.created": "2026-11-21",
+    "annotations.changed": "2026-12-02",
     "entries.id": "airwars",
     "entries.coordinates": [35.95, 39.01],
     "events.date": "2016-12-08/2016-12-10",

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
-from build_scripts.model import BlockKind, Kind, Rights, Status, Verdict
+from build_scripts.model import Annotator, BlockKind, Kind, Rights, Status, Verdict
 from build_scripts.reading import schema_words as words
 from build_scripts.reading.csl import DATES, NAMES, TYPES
 from build_scripts.reading.entries import ENTRY_TYPES, EntryModel, GlossaryModel, HappeningModel, TimelineModel
@@ -53,7 +53,7 @@ _LANGUAGE: Schema = {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1
 _LIST: Schema = {"type": "array", "items": _WORDS}
 
 
-def all_schemas(kinds: Mapping[str, Kind], annotators: Mapping[str, str]) -> dict[str, str]:
+def all_schemas(kinds: Mapping[str, Kind], annotators: Mapping[str, Annotator]) -> dict[str, str]:
     """The text of each schema, by path. Kinds of notes and annotators are settings: those of this edition are listed,
     so that the editor can offer them."""
     schemas = {
@@ -68,8 +68,9 @@ def all_schemas(kinds: Mapping[str, Kind], annotators: Mapping[str, str]) -> dic
     }
 
 
-def _sidecar(kinds: Mapping[str, Kind], annotators: Mapping[str, str]) -> Schema:
+def _sidecar(kinds: Mapping[str, Kind], annotators: Mapping[str, Annotator]) -> Schema:
     said = words.SIDECAR
+    person = _enum(annotators) if annotators else _ID
     correction = _object(CorrectionModel, "structure", said, {"as": _enum([*BlockKind, OMIT]), "occurrence": _NUMBER})
     redaction = _object(RedactionModel, "redact", said, {})
     target = {**_object(TargetModel, "quote", said | _quote_words(), {})}
@@ -91,8 +92,10 @@ def _sidecar(kinds: Mapping[str, Kind], annotators: Mapping[str, str]) -> Schema
         "verdict": _enum(Verdict),
         "see": _LIST,
         "tags": _LIST,
-        "author": _enum(annotators) if annotators else _ID,
+        "author": person,
+        "reviewed_by": {"anyOf": [person, {"type": "array", "minItems": 1, "items": person}]},
         "created": _DATE,
+        "changed": _DATE,
         "status": _enum(Status),
     }
     note = _object(AnnotationModel, "annotations", said, annotation)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from build_scripts.findings import Code, Finding, Severity
-from build_scripts.model import CollectionSettings, Guide, Kind, Place, Scalar, Settings
+from build_scripts.model import Annotator, CollectionSettings, Guide, Kind, Place, Scalar, Settings
 from build_scripts.reading.composing import Limits
-from build_scripts.reading.fields import Body, Id, Language, Words, one_of
+from build_scripts.reading.fields import Body, Id, Language, Url, Words, one_of
 from build_scripts.reading.nodes import Mapping, Node, Sequence
+from build_scripts.reading.orcid import check_orcid
 from build_scripts.reading.validation import Strict, validate
 from build_scripts.reading.yaml_text import read_yaml
 
@@ -59,6 +60,22 @@ class KindModel(Strict):
     sign: Annotated[Words, Field(max_length=2)] = ""
 
 
+class AnnotatorModel(Strict):
+    name: Words
+    affiliation: Words = ""
+    orcid: Words = ""
+    url: Url = ""
+
+
+def _name_or_keys(value: object) -> str:
+    return "<keys>" if isinstance(value, dict) else "<name>"
+
+
+_Annotator = Annotated[
+    Annotated[Words, Tag("<name>")] | Annotated[AnnotatorModel, Tag("<keys>")], Discriminator(_name_or_keys)
+]
+
+
 class EditionModel(Strict):
     style: Annotated[str, AfterValidator(one_of(STYLES))] = "chicago"
     branch: Words = "main"
@@ -67,7 +84,7 @@ class EditionModel(Strict):
     collections: list[CollectionModel] = Field(default=[])
     guides: list[GuideModel] = Field(default=[])
     kinds: dict[Id, KindModel] = Field(default={})
-    annotators: dict[Id, Words] = Field(default={})
+    annotators: dict[Id, _Annotator] = Field(default={})
 
 
 def read_settings(path: str, data: bytes) -> tuple[Settings, tuple[Finding, ...]]:
@@ -85,10 +102,12 @@ def read_settings(path: str, data: bytes) -> tuple[Settings, tuple[Finding, ...]
         return _settings(root, EditionModel()), (*findings, *missing)
     read = validate(EditionModel, path, edition, "collections", findings)
     model = read.value or EditionModel()
-    return _settings(root, model), (*read.findings, *_no_kinds(edition, model, read.findings))
+    annotators, in_orcids = _annotators(root, model)
+    found = (*read.findings, *in_orcids, *_no_kinds(edition, model, read.findings))
+    return _settings(root, model, annotators), found
 
 
-def _settings(root: Node | None, model: EditionModel) -> Settings:
+def _settings(root: Node | None, model: EditionModel, annotators: tuple[Annotator, ...] = ()) -> Settings:
     language = model.language
     if "language" not in model.model_fields_set:
         language = _text(root, "theme", "language") or language
@@ -110,7 +129,7 @@ def _settings(root: Node | None, model: EditionModel) -> Settings:
             name: Kind(name, kind.label, kind.motivation, kind.shape, kind.colour, kind.sign)
             for name, kind in model.kinds.items()
         },
-        annotators=dict(model.annotators),
+        annotators={annotator.id: annotator for annotator in annotators},
     )
 
 
@@ -118,6 +137,21 @@ def _guides(root: Node | None, model: EditionModel) -> tuple[Guide, ...]:
     written = _at(root, "extra", "edition", "guides")
     items = written.items if isinstance(written, Sequence) else ()
     return tuple(Guide(guide.page, guide.title, node.place) for guide, node in zip(model.guides, items, strict=True))
+
+
+def _annotators(root: Node | None, model: EditionModel) -> tuple[tuple[Annotator, ...], tuple[Finding, ...]]:
+    """An ORCID iD that is none is left out: it would lead to somebody else, or to nobody."""
+    made: list[Annotator] = []
+    findings: list[Finding] = []
+    for id_, one in model.annotators.items():
+        if isinstance(one, str):
+            made.append(Annotator(id_, _one_line(one)))
+            continue
+        node = _at(root, "extra", "edition", "annotators", id_, "orcid")
+        orcid, found = check_orcid(one.orcid, node.place) if node and one.orcid else ("", ())
+        findings += found
+        made.append(Annotator(id_, _one_line(one.name), _one_line(one.affiliation), orcid, one.url))
+    return tuple(made), tuple(findings)
 
 
 def _no_kinds(edition: Mapping, model: EditionModel, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -136,4 +170,8 @@ def _at(node: Node | None, *keys: str) -> Node | None:
 
 def _text(root: Node | None, *keys: str) -> str:
     node = _at(root, *keys)
-    return " ".join(node.text.split()) if isinstance(node, Scalar) else ""
+    return _one_line(node.text) if isinstance(node, Scalar) else ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -77,6 +77,7 @@ def _words_or_keys(value: object) -> str:
 _OneTarget = Annotated[
     Annotated[Quote, Tag("<words>")] | Annotated[TargetModel, Tag("<keys>")], Discriminator(_words_or_keys)
 ]
+_Ids = Annotated[Annotated[Id, Tag("<one>")] | Annotated[list[Id], Tag("<several>")], Discriminator(_one_or_several)]
 _Quotes = Annotated[
     Annotated[Quote, Tag("<one>")] | Annotated[list[_OneTarget], Tag("<several>")], Discriminator(_one_or_several)
 ]
@@ -91,7 +92,13 @@ VERDICT_SLIPS = {
 """What people write for a verdict."""
 
 
+KEY_SLIPS = {"reviewer": "reviewed_by", "reviewers": "reviewed_by", "modified": "changed", "updated": "changed"}
+"""What people write for the keys of an annotation."""
+
+
 class AnnotationModel(Strict):
+    SLIPS = KEY_SLIPS
+
     id: Id
     quote: _Quotes = ""
     prefix: Context = ""
@@ -103,7 +110,9 @@ class AnnotationModel(Strict):
     see: list[Words] = Field(default=[])
     tags: list[Words] = Field(default=[])
     author: Id = ""
+    reviewed_by: _Ids = ""
     created: Date = ""
+    changed: Date = ""
     status: Annotated[str, AfterValidator(one_of(Status))] = Status.PUBLISHED
 
 

@@ -23,6 +23,7 @@ from build_scripts.model import (
 )
 from build_scripts.reading.fields import nearest, shown
 from build_scripts.reading.nodes import Mapping, Node, Sequence
+from build_scripts.reading.pasting import as_list
 from build_scripts.reading.sidecar_models import (
     OMIT,
     AnnotationModel,
@@ -88,7 +89,8 @@ class _Checked:
             hint = "Write the words the note is about. A note on the whole article has no line `quote:`."
             self._report(Code.Y202, node.items["quote"][0].place, "`quote` has no value", hint)
             return None
-        self._check_author(model, node)
+        if model.author:
+            self._check_named("author", _value(node, "author"))
         return Annotation(
             id=model.id,
             place=_value(node, "id").place,
@@ -99,17 +101,48 @@ class _Checked:
             see=_scalars(node, "see"),
             tags=_tidy(model.tags),
             author=model.author,
+            reviewed_by=self._reviewers(model, node),
             created=model.created,
+            changed=self._changed(model, node),
             status=Status(model.status),
         )
 
-    def _check_author(self, model: AnnotationModel, node: Mapping) -> None:
-        if self.annotators is not None and model.author and model.author not in self.annotators:
-            guess = nearest(model.author, self.annotators)
+    def _check_named(self, key: str, id_: Scalar, others: Sequence | None = None) -> None:
+        """`others`: the list that `id_` stands in."""
+        if self.annotators is not None and id_.text not in self.annotators:
+            guess = nearest(id_.text, self.annotators)
             hint = "Name the person under `extra: edition: annotators:` in mkdocs.yml."
-            hint = to_paste(f"{hint} Or did you mean:", f"author: {guess}") if guess else hint
-            message = f"the annotator “{model.author}” is not named in the settings"
-            self._report(Code.S106, _value(node, "author").place, message, hint, Severity.WARNING)
+            listed = others is not None and not others.in_brackets
+            names = [guess if item is id_ else getattr(item, "text", "") for item in others.items] if others else []
+            line = f"- {guess}" if listed else f"{key}: {as_list(names) if others else guess}"
+            hint = to_paste(f"{hint} Or did you mean:", line) if guess else hint
+            message = f"the annotator “{id_.text}” is not named in the settings"
+            self._report(Code.S106, id_.place, message, hint, Severity.WARNING)
+
+    def _reviewers(self, model: AnnotationModel, node: Mapping) -> tuple[str, ...]:
+        """Her own review is none and left out."""
+        if not model.reviewed_by:
+            return ()
+        value = node.items["reviewed_by"][1]
+        listed = value if isinstance(value, Sequence) else None
+        ids = [item for item in (listed.items if listed else (value,)) if isinstance(item, Scalar)]
+        for id_ in ids:
+            self._check_named("reviewed_by", id_, listed)
+            if id_.text == model.author:
+                message = f"“{id_.text}” wrote the note and can’t review it"
+                hint = "Name somebody else, or delete the name here."
+                self._report(Code.S108, id_.place, message, hint, Severity.WARNING)
+        return tuple(dict.fromkeys(id_.text for id_ in ids if id_.text != model.author))
+
+    def _changed(self, model: AnnotationModel, node: Mapping) -> str:
+        """Empty where it comes before the note was made, as far as both dates go."""
+        known = min(len(model.created), len(model.changed))
+        if model.changed[:known] >= model.created[:known]:
+            return model.changed
+        message = f"changed on {model.changed}, before it was created on {model.created}"
+        hint = to_paste("If the two were exchanged:", f"created: {model.changed}", f"changed: {model.created}")
+        self._report(Code.S109, _value(node, "changed").place, message, hint, Severity.WARNING)
+        return ""
 
     def _verdict(self, model: AnnotationModel, node: Mapping) -> Verdict | None:
         refused = "verdict" in node.items and not _is_empty(node, "verdict")  # has its own finding

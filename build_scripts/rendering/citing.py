@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Place, Settings, Source
+from build_scripts.rendering.annotators import name_of
 from build_scripts.rendering.citation_html import entry_html, plain_entry
 from build_scripts.rendering.citeproc import STYLES, CiteprocError, run
 from build_scripts.rendering.index import Index
@@ -123,7 +124,7 @@ def cited_note(pattern: Pattern, settings: Settings) -> Cited:
         inner = f"“{slot('words')}” in {inner}"
     return Cited(
         id="",
-        author=settings.annotators.get(pattern.annotator, pattern.annotator) or settings.title,
+        author=name_of(pattern.annotator, settings) or settings.title,
         title=f"Note {slot('number')} ({slot('kind')}) on {inner}",
         publisher="",
         published=pattern.created,

@@ -35,11 +35,15 @@ class NoteSummary(NamedTuple):
     references: tuple[Reference, ...]
     """Those of the text, then those under `see` (with an empty sentence)."""
     created: str
-    """ISO 8601 date, as the sidecar has it, or empty."""
+    """ISO 8601 date, perhaps partial: as the sidecar has it, else the day that `pipeline.dating` found, else empty."""
     author: str
     """An annotator's id, as the sidecar has it, or empty."""
     suspects: tuple[Reference, ...] = ()
     """As `Body.suspects`."""
+    changed: str = ""
+    """As `created`; empty for a note that has not changed since."""
+    reviewed_by: tuple[str, ...] = ()
+    """Annotators' ids."""
 
 
 class PictureUse(NamedTuple):
@@ -213,6 +217,8 @@ def _note(annotation: Annotation, number: int | None, anchors: Sequence[Anchor],
         annotation.created,
         annotation.author,
         body.suspects,
+        annotation.changed if annotation.changed != annotation.created else "",
+        annotation.reviewed_by,
     )
 
 
@@ -260,6 +266,7 @@ def _note_from_json(fields: list[Any]) -> NoteSummary:
     fields[10] = _clusters(fields[10]) if fields[10] else ()
     fields[11] = _references(fields[11]) if fields[11] else ()
     fields[14] = _references(fields[14]) if fields[14] else ()
+    fields[16] = tuple(fields[16])
     return NoteSummary._make(fields)
 
 

@@ -16,6 +16,7 @@ from build_scripts.reading.sources import read_sources
 from build_scripts.rendering.citations import cite, library_of, requests_of
 from build_scripts.rendering.indexing import build_index
 from build_scripts.rendering.notes import parse_body
+from build_scripts.rendering.pages.annotators import annotator_page, annotators_page
 from build_scripts.rendering.pages.article import Leaf, article_notes, article_page, quoted_page
 from build_scripts.rendering.pages.book import Book, shows_text
 from build_scripts.rendering.pages.finding import search_page
@@ -25,6 +26,7 @@ from build_scripts.rendering.pages.kinds import kinds_stylesheet
 from build_scripts.rendering.pages.listing import collection_page
 from build_scripts.rendering.pages.page import Page
 from build_scripts.rendering.pages.questions import questions_page
+from build_scripts.rendering.pages.recent import recent_feed, recent_page
 from build_scripts.rendering.pages.sources import source_page, sources_page, sources_with_pages
 from build_scripts.rendering.pages.timeline import timeline_page
 from build_scripts.rendering.search import SearchRecord
@@ -82,6 +84,8 @@ def pages(book: Book, leaves: Leaves) -> list[Page]:
     made = [home_page(book), glossary_page(book), timeline_page(book), sources_page(book), search_page(book)]
     made.append(questions_page({key: leaf.bodies for key, (leaf, _) in leaves.items()}, book))
     made.append(kinds_stylesheet(book.settings))
+    made += [recent_page(book), recent_feed(book), annotators_page(book)]
+    made.extend(annotator_page(annotator, book) for annotator in book.settings.annotators.values())
     abouts = {key: leaf.about for key, (leaf, _) in leaves.items() if leaf.about is not None}
     made.extend(collection_page(collection, abouts, book) for collection in book.index.collections)
     made.extend(source_page(source, book) for source in sources_with_pages(book.index))

@@ -30,12 +30,17 @@ SECRET = re.compile(r"zanzibar-word-(?:one|two)")
 
 def test_every_page_of_the_edition_is_there() -> None:
     assert sorted(made()) == [
+        "annotators/b-lind.md",
+        "annotators/index.md",
+        "annotators/m-okafor.md",
         "assets/edition/kinds.css",
         "cases/index.md",
         "cases/late-ferry.md",
         "glossary/index.md",
         "index.md",
         "questions/index.md",
+        "recent/feed.xml",
+        "recent/index.md",
         "search/index.md",
         "sources/harbour-log.md",
         "sources/index.md",
@@ -82,7 +87,9 @@ def test_a_note_shows_number_kind_verdict_lemma_body_credits_permalink_and_the_w
         '<span class="number">3</span> <span class="kind">Claim</span> <span class="verdict">contradicted</span>',
         ">six hundred passengers</p>",
         "The log counts 412",
-        'M. Okafor, <time datetime="2026-11-20">20 November 2026</time>',
+        '<a href="../../annotators/m-okafor/">M. Okafor</a>, <time datetime="2026-11-20">20 November 2026</time>, '
+        'changed <time datetime="2026-11-22">22 November 2026</time>. '
+        'Reviewed by <a href="../../annotators/b-lind/">B. Lind &lt;sen.&gt;</a></span>',
         '<a class="permalink" href="#note-six-hundred">Link to note 3</a>',
         'href="#ref-six-hundred" role="doc-backlink" aria-label="Back to the text, note 3">Back to the text</a>',
     ):

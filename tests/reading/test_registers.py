@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts.findings import Finding
-from build_scripts.model import Kind, Place
+from build_scripts.model import Annotator, Kind, Place
 from build_scripts.reading.entries import read_glossary, read_timeline
 from build_scripts.reading.settings import read_settings
 from build_scripts.reading.sources import read_sources
@@ -154,7 +154,7 @@ extra:
     assert (found.language, found.style, found.branch) == ("de", "mla", "main")
     assert [collection.id for collection in found.collections] == ["cases"]
     assert found.kinds == {"claim": Kind("claim", "Claim", "assessing", "double", "red")}
-    assert found.annotators == {"m-okafor": "M. Okafor"}
+    assert found.annotators == {"m-okafor": Annotator("m-okafor", "M. Okafor")}
 
 
 KINDS = "kinds: {claim: {label: Claim}}"

@@ -9,7 +9,7 @@ from typing import Any
 import pypandoc  # type: ignore[import-untyped]
 import pytest
 
-from build_scripts.model import Settings
+from build_scripts.model import Annotator, Settings
 from build_scripts.rendering.bibtex import bibtex, tex
 from build_scripts.rendering.citing import Cited, Pattern, cited_note, on_article, render, slot, with_slots
 from build_scripts.rendering.ris import ris
@@ -24,7 +24,9 @@ REPORT = Cited(
     address="https://small.example.org/wire/ferry/",
     language="en",
 )
-SETTINGS = Settings(title="Small Edition", url="https://small.example.org/", annotators={"m-okafor": "M. Okafor"})
+SETTINGS = Settings(
+    title="Small Edition", url="https://small.example.org/", annotators={"m-okafor": Annotator("m-okafor", "M. Okafor")}
+)
 
 
 def read_back(text: str, form: str) -> dict[str, Any]:

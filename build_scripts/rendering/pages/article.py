@@ -19,7 +19,7 @@ from build_scripts.rendering.pages.page import Page, esc, front_matter, is_web_a
 from build_scripts.rendering.pages.particulars import kicker, particulars
 from build_scripts.rendering.pages.phrases import count, language_attributes
 from build_scripts.rendering.questions import collection_settings
-from build_scripts.rendering.summary import Summary, article_id
+from build_scripts.rendering.summary import NoteSummary, Summary, article_id
 
 HEADLINE = re.compile(r"(?:\u27e6[^\u27e7\n]*\u27e7)*\# ")
 """The beginning of a headline's line: tokens of ours, then a heading of the first level."""
@@ -57,14 +57,15 @@ def article_notes(leaf: Leaf, book: Book) -> dict[str, str]:
     return {
         annotation.id: note_html(
             annotation,
-            number,
+            note,
             _lemmas(leaf, annotation),
             _body(leaf, annotation, book),
             book.settings,
             language,
             pattern=patterns[annotation.id],
+            root=root_of(article_path(leaf.summary)),
         )
-        for annotation, number in _shown(leaf)
+        for annotation, note in _shown(leaf)
     }
 
 
@@ -118,16 +119,16 @@ def quoted_page(leaf: Leaf, book: Book) -> Page:
     language = language_attributes(summary.language)
     whole: list[str] = []
     lemmas: list[str] = []
-    paragraphs = {note.id: note.paragraph or 0 for note in summary.notes}
     patterns = _patterns(summary)
     reached = 0
-    for annotation, number in _shown(leaf):
+    for annotation, note in _shown(leaf):
         words = _lemmas(leaf, annotation)
-        passed = range(reached + 1, paragraphs[annotation.id] + 1) if words else range(0)
+        passed = range(reached + 1, (note.paragraph or 0) + 1) if words else range(0)
         reached += len(passed)
         links = _place(leaf, annotation, words, passed) if words else ""
         body, pattern = _body(leaf, annotation, book), patterns[annotation.id]
-        html = note_html(annotation, number, words, body, book.settings, language, links, pattern)
+        root = root_of(article_path(summary))
+        html = note_html(annotation, note, words, body, book.settings, language, links, pattern, root)
         (lemmas if words else whole).append(html)
     html = "".join(
         (
@@ -164,9 +165,9 @@ def _about(leaf: Leaf, book: Book) -> str:
     return html_of(leaf.about, book, article_id(leaf.summary), root_of(article_path(leaf.summary)))
 
 
-def _shown(leaf: Leaf) -> list[tuple[Annotation, int]]:
+def _shown(leaf: Leaf) -> list[tuple[Annotation, NoteSummary]]:
     by_id = {annotation.id: annotation for annotation in leaf.sidecar.annotations}
-    return [(by_id[note.id], note.number) for note in leaf.summary.notes if note.number is not None]
+    return [(by_id[note.id], note) for note in leaf.summary.notes if note.number is not None]
 
 
 def _patterns(summary: Summary) -> dict[str, int]:

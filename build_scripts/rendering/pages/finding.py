@@ -10,7 +10,8 @@ from build_scripts.rendering.questions import collection_settings
 def search_page(book: Book) -> Page:
     root = "../"
     shelves = [link(f"{key}/", collection_settings(book.settings, key).title, root) for key in book.index.collections]
-    lists = [link(f"{name}/", name.capitalize(), root) for name in ("glossary", "timeline", "sources", "questions")]
+    names = ["glossary", "timeline", "sources", "questions", *(["annotators"] if book.settings.annotators else [])]
+    lists = [*(link(f"{name}/", name.capitalize(), root) for name in names), link("recent/", "Recent notes", root)]
     items = "".join(f"<li>{one}</li>" for one in (*shelves, *lists))
     html = (
         "<h1>Search</h1>"

@@ -9,8 +9,7 @@ from itertools import islice
 from build_scripts.model import Rights, Verdict
 from build_scripts.rendering.index import HOME, TIMELINE
 from build_scripts.rendering.pages.book import Book, html_of, shows_text
-from build_scripts.rendering.pages.listing import shown_notes, title_language
-from build_scripts.rendering.pages.note import kind_label, shortened
+from build_scripts.rendering.pages.listing import note_facts, note_link, shown_notes, title_language
 from build_scripts.rendering.pages.page import Page, esc, front_matter, link, make_page
 from build_scripts.rendering.pages.phrases import count, language_attributes, minutes, time_element
 from build_scripts.rendering.pages.timeline import timeline_rows
@@ -157,11 +156,13 @@ def _newest(book: Book) -> str:
     newest = sorted(dated, key=lambda pair: pair[0].created, reverse=True)
     items = []
     for note, article in islice(newest, NEWEST):
-        where = link(f"{article_id(article)}/#note-{note.id}", shortened(note.lemma or article.title))
-        label = esc(kind_label(book.settings.kinds, note.kind))
-        facts = f"{label} on <cite>{esc(article.title)}</cite>, {time_element(note.created)}"
-        items.append(f'<li>{where}<p class="facts">{facts}</p></li>')
-    return f'<h2>Newest notes</h2><ul class="newest">{"".join(items)}</ul>' if items else ""
+        title = f"<cite{title_language(article)}>{esc(article.title)}</cite>"
+        facts = f"{note_facts(note, book.settings)}, on {title}, {time_element(note.created)}"
+        items.append(f'<li>{note_link(note, article, "")}<p class="facts">{facts}</p></li>')
+    if not items:
+        return ""
+    whole = link("recent/", "All recent notes")
+    return f'<h2>Newest notes</h2><ul class="newest">{"".join(items)}</ul><p>{whole}</p>'
 
 
 def _questions(book: Book) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from build_scripts.model import Settings, Status
 from build_scripts.rendering.bodies import Body
 from build_scripts.rendering.pages.book import Book, html_of, shows_text
+from build_scripts.rendering.pages.note import DRAFT, kind_label, shortened
 from build_scripts.rendering.pages.page import Page, esc, front_matter, link, make_page
 from build_scripts.rendering.pages.phrases import count, minutes, time_element
 from build_scripts.rendering.questions import collection_settings
@@ -32,6 +34,22 @@ def collection_page(collection: str, abouts: Mapping[str, Body], book: Book) -> 
 
 def shown_notes(summary: Summary) -> list[NoteSummary]:
     return [note for note in summary.notes if note.number is not None]
+
+
+def note_link(note: NoteSummary, article: Summary, root: str) -> str:
+    """The words that a note is about, which lead to it."""
+    url = f"{article_id(article)}/#note-{note.id}"
+    if not note.lemma:
+        return link(url, f"Note {note.number}, on the whole article", root)
+    words = esc(shortened(" ".join(note.lemma.split())))
+    return f'<a href="{esc(root + url)}"><q{title_language(article)}>{words}</q></a>'
+
+
+def note_facts(note: NoteSummary, settings: Settings) -> str:
+    """Its kind and verdict; and that it is a draft, where it is."""
+    parts = [esc(kind_label(settings.kinds, note.kind)), esc(note.verdict)]
+    parts += [DRAFT] if note.status == Status.DRAFT else []
+    return ", ".join(part for part in parts if part)
 
 
 def _item(summary: Summary, about: Body | None, book: Book) -> str:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from build_scripts.model import Annotation, Kind, Settings, Status
-from build_scripts.rendering.pages.page import esc
+from build_scripts.rendering.annotators import name_of, url_of
+from build_scripts.rendering.pages.page import esc, link
 from build_scripts.rendering.pages.phrases import language_attributes, time_element
+from build_scripts.rendering.summary import NoteSummary
 
+DRAFT = '<span class="draft">draft</span>'
+"""Beside each note that is not published yet."""
 SHORT = 160
 """A lemma of more characters is shown by its beginning and its end beside the text it stands in."""
 
@@ -19,20 +23,23 @@ def kind_label(kinds: Mapping[str, Kind], kind: str) -> str:
 
 def note_html(
     annotation: Annotation,
-    number: int,
+    note: NoteSummary,
     lemmas: Sequence[str],
     body: str,
     settings: Settings,
     language: str = "",
     links: str = "",
     pattern: int = 0,
+    root: str = "",
 ) -> str:
     """The note's element, complete.
 
-    `lemmas` are the words of its targets, none for a note on the whole article; `body` is finished HTML, an element;
-    `language` is that of the article, as attributes; `links`, HTML, stands after the lemma (a quoted article's way to
-    the original); `pattern` is the place of its own among the page's patterns to cite a note by.
+    `note` is one that is shown; `lemmas` are the words of its targets, none for a note on the whole article; `body` is
+    finished HTML, an element; `language` is that of the article, as attributes; `links`, HTML, stands after the lemma
+    (a quoted article's way to the original); `pattern` is the place of its own among the page's patterns to cite a
+    note by; `root` leads from the page to the site's root.
     """
+    number = note.number or 0
     label = kind_label(settings.kinds, annotation.kind)
     verdict = str(annotation.verdict or "")
     spoken = ", ".join(part for part in (f"Note {number}", label, verdict) if part)
@@ -40,7 +47,7 @@ def note_html(
     if verdict:
         head.append(f'<span class="verdict">{esc(verdict)}</span>')
     if annotation.status is Status.DRAFT:
-        head.append('<span class="draft">draft</span>')
+        head.append(DRAFT)
     own = language_attributes(settings.language)
     foreign = own if language and language != own else ""
     return "".join(
@@ -51,7 +58,7 @@ def note_html(
             _lemma(lemmas, language, beside_text=not links),
             links,
             body,
-            _credits(annotation, number, settings, pattern, has_place=bool(lemmas) and not links),
+            _credits(annotation, number, _signature(note, settings, root), pattern, bool(lemmas) and not links),
             "</aside>",
         )
     )
@@ -74,11 +81,35 @@ def shortened(words: str) -> str:
     return f"{start.rpartition(' ')[0] or start} … {end.partition(' ')[2] or end}"
 
 
-def _credits(annotation: Annotation, number: int, settings: Settings, pattern: int, *, has_place: bool) -> str:
-    name = settings.annotators.get(annotation.author, annotation.author)
-    date = time_element(annotation.created) if annotation.created else ""
-    made = ", ".join(part for part in (esc(name), date) if part)
-    parts = [f"<span>{made}</span>"] if made else []
+def _signature(note: NoteSummary, settings: Settings, root: str) -> str:
+    """Who wrote it and when, when it changed, who reviewed it; empty where nothing of this is known."""
+    changed = f"changed {time_element(note.changed)}" if note.changed else ""
+    parts = (
+        person_link(note.author, settings, root) if note.author else "",
+        time_element(note.created) if note.created else "",
+        changed if note.author or note.created else changed.capitalize(),
+    )
+    said = [", ".join(part for part in parts if part)]
+    if note.reviewed_by:
+        said.append(f"Reviewed by {people(note.reviewed_by, settings, root)}")
+    words = ". ".join(part for part in said if part)
+    return f'<span class="signature">{words}</span>' if words else ""
+
+
+def person_link(id_: str, settings: Settings, root: str) -> str:
+    """An annotator's name, which leads to the annotator's page."""
+    url, name = url_of(id_, settings), name_of(id_, settings)
+    return link(url, name, root) if url else esc(name)
+
+
+def people(ids: Sequence[str], settings: Settings, root: str) -> str:
+    """`A`, `A and B`, `A, B and C`, each a link."""
+    links = [person_link(id_, settings, root) for id_ in ids]
+    return " and ".join(part for part in (", ".join(links[:-1]), links[-1]) if part) if links else ""
+
+
+def _credits(annotation: Annotation, number: int, signature: str, pattern: int, has_place: bool) -> str:
+    parts = [signature] if signature else []
     # One of the two is shown: the button where scripts are on, the link where they are not.
     parts.append(f'<a class="permalink" href="#note-{annotation.id}">Link to note {number}</a>')
     label = f"Copy link to note {number}"
