@@ -6,8 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic_core import PydanticCustomError
-
 from build_scripts.anchoring.canonical import Canonical, flatten, flatten_context
 from build_scripts.anchoring.describing import describe
 from build_scripts.anchoring.matching import Haystack, Outcome, Selector, Span, resolve
@@ -18,10 +16,19 @@ from build_scripts.authoring.stubs import Stub, entry, make_id
 from build_scripts.edition import ArticleFiles
 from build_scripts.findings import Finding, RefusedError
 from build_scripts.model import Annotation, Place, Scalar, Settings, Target, Verdict
-from build_scripts.pipeline.appending import Placed, Sheet, append, beginning, keep, sidecar_bytes, usual_kind
+from build_scripts.pipeline.appending import (
+    Placed,
+    Sheet,
+    append,
+    asked_id,
+    beginning,
+    keep,
+    known_kind,
+    sidecar_bytes,
+    usual_kind,
+)
 from build_scripts.pipeline.asking import Found, find_article, text_of
 from build_scripts.pipeline.surveying import read_registers
-from build_scripts.reading.fields import check_id, nearest
 from build_scripts.reading.sidecars import CLAIM
 from build_scripts.reading.written import written_ids
 
@@ -107,26 +114,17 @@ def _scalar(words: str, place: Place) -> Scalar | None:
 
 
 def _stub(wish: Wish, settings: Settings, canonical: Canonical, span: Span, taken: Collection[str]) -> Stub:
-    kind = wish.kind or (CLAIM if wish.verdict else usual_kind(settings))
-    if kind not in settings.kinds:
-        guess = nearest(kind, settings.kinds)
-        listed = f"kinds of this edition: {', '.join(settings.kinds)}"
-        raise RefusedError(f"there is no kind {kind}" + (f"; did you mean {guess}?" if guess else "") + f" ({listed})")
+    kind = known_kind(wish.kind or (CLAIM if wish.verdict else usual_kind(settings)), settings)
     if wish.verdict and wish.verdict not in list(Verdict):
         raise RefusedError(f"{wish.verdict} is no verdict; choose one of {', '.join(Verdict)}")
     if wish.verdict and kind != CLAIM:
         raise RefusedError(f"only a claim has a verdict; leave out --verdict, or say --kind {CLAIM}")
     selector = Selector(*describe(canonical.text, span.start, span.end))
-    id_ = _asked_id(wish.id, taken) if wish.id else make_id(selector.exact, taken)
+    id_ = _free_id(wish.id, taken) if wish.id else make_id(selector.exact, taken)
     return Stub(id_, selector, kind, wish.verdict or (_UNDECIDED if kind == CLAIM else ""), wish.note.strip("\n"))
 
 
-def _asked_id(id_: str, taken: Collection[str]) -> str:
-    try:
-        check_id(id_)
-    except PydanticCustomError as error:
-        context = error.context or {}
-        raise RefusedError(f"{context['message']}; {context['hint']}") from error
-    if id_ in taken:
+def _free_id(id_: str, taken: Collection[str]) -> str:
+    if asked_id(id_) in taken:
         raise RefusedError(f"the article has a note {id_} already; choose another --id")
     return id_

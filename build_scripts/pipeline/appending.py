@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic_core import PydanticCustomError
+
 from build_scripts.anchoring.canonical import Canonical
 from build_scripts.anchoring.matching import Span
 from build_scripts.anchoring.placing import anchor
@@ -17,6 +19,7 @@ from build_scripts.edition import ArticleFiles
 from build_scripts.findings import RefusedError
 from build_scripts.model import Annotation, BlockKind, Settings, Sidecar
 from build_scripts.pipeline.compiling import Text
+from build_scripts.reading.fields import check_id, no_such
 from build_scripts.reading.files import YAML_LIMIT, read_file
 from build_scripts.reading.sidecars import read_sidecar
 from build_scripts.site.disk import rewrite
@@ -70,6 +73,22 @@ def keep(root: Path, longer: Longer) -> None:
 def usual_kind(settings: Settings) -> str:
     """The kind of a note of which nothing is known."""
     return _USUAL if _USUAL in settings.kinds else next(iter(settings.kinds))
+
+
+def known_kind(kind: str, settings: Settings) -> str:
+    """`kind` as it was asked for. Raises `RefusedError` where the edition has no such kind."""
+    if kind not in settings.kinds:
+        raise RefusedError(f"{no_such('kind', kind, settings.kinds)} (kinds: {', '.join(settings.kinds)})")
+    return kind
+
+
+def asked_id(id_: str) -> str:
+    """An id as it was asked for. Raises `RefusedError` where it can't be one."""
+    try:
+        return check_id(id_)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        raise RefusedError(f"{context['message']}; {' '.join(str(context['hint']).split())}") from error
 
 
 def sidecar_bytes(root: Path, where: ArticleFiles) -> bytes | None:

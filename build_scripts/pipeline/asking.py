@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from build_scripts.model import Anchor, CanonicalOffset, Rights
 from build_scripts.pipeline.compiling import Compiled, Text, compile_article, open_files
 from build_scripts.pipeline.surveying import read_registers
 from build_scripts.reading.articles import read_article
+from build_scripts.reading.fields import no_such
 from build_scripts.reading.records import record_text
 from build_scripts.site.disk import replace
 
@@ -47,8 +47,7 @@ def find_article(root: Path, name: str) -> ArticleFiles:
     if found:
         raise UnknownArticleError(f"several articles are called {name}: {', '.join(files.id for files in found)}")
     names = [name for files in edition.articles for name in (files.id, files.slug)]
-    near = difflib.get_close_matches(name, names, n=1)
-    raise UnknownArticleError(f"there is no article {name}" + (f"; did you mean {near[0]}?" if near else ""))
+    raise UnknownArticleError(no_such("article", name, names))
 
 
 def text_of(root: Path, where: ArticleFiles) -> tuple[Text, tuple[Finding, ...]]:

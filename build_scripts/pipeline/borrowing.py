@@ -14,16 +14,25 @@ from build_scripts.anchoring.placing import anchor
 from build_scripts.authoring.editing import text_of as text_in
 from build_scripts.authoring.proving import syntax_findings
 from build_scripts.authoring.stubs import UNWRITTEN, Stub, entry, make_id
-from build_scripts.findings import Code, Finding, RefusedError, Severity
+from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Annotation, Place, Scalar, Settings, Status, Target, Verdict
-from build_scripts.pipeline.appending import Longer, Placed, Sheet, append, beginning, sidecar_bytes, usual_kind
+from build_scripts.pipeline.appending import (
+    Longer,
+    Placed,
+    Sheet,
+    append,
+    beginning,
+    known_kind,
+    sidecar_bytes,
+    usual_kind,
+)
 from build_scripts.pipeline.asking import find_article, text_of
 from build_scripts.pipeline.surveying import read_registers
 from build_scripts.reading.elsewhere.annotations import read_annotations
 from build_scripts.reading.elsewhere.borrowed import Borrowed, Quoted, one_line
+from build_scripts.reading.elsewhere.files import read_export
 from build_scripts.reading.elsewhere.pages import choose_pages
-from build_scripts.reading.fields import KILOBYTE, exists, nearest
-from build_scripts.reading.files import read_given
+from build_scripts.reading.fields import KILOBYTE, exists
 from build_scripts.reading.sidecars import CLAIM, read_sidecar
 from build_scripts.reading.written import written_ids
 from build_scripts.rendering.borrowing import note_text
@@ -61,9 +70,8 @@ def bring(root: Path, loan: Loan) -> Brought:
     """Reads everything, writes nothing. Raises `UnknownArticleError`, `NotEditableError`, and `RefusedError` for a file
     or kind that can't be used."""
     settings = read_registers(root).settings
-    if loan.kind and loan.kind not in settings.kinds:
-        guess = nearest(loan.kind, settings.kinds)
-        raise RefusedError(f"there is no kind {loan.kind}" + (f"; did you mean {guess}?" if guess else ""))
+    if loan.kind:
+        known_kind(loan.kind, settings)
     where = find_article(root, loan.article)
     path = where.sidecar or f"annotations/{where.id}.yml"
     before = sidecar_bytes(root, where)
@@ -128,10 +136,7 @@ class _Desk:
             self.known.setdefault((spans, _same(note.note.text)), kept)
 
     def take(self, file: Path) -> None:
-        data, unreadable = read_given(file)
-        if data is None:
-            raise RefusedError(unreadable[0].message)
-        path = one_line(str(file))
+        path, data = read_export(file)
         every, findings = read_annotations(path, data)
         self.findings += findings
         chosen, others = choose_pages(path, every, self.loan.pages, self.page)

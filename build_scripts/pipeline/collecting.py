@@ -16,8 +16,9 @@ from build_scripts.model import Place, Source
 from build_scripts.reading.elsewhere.bibliography import Reference, read_bibliography
 from build_scripts.reading.elsewhere.borrowed import one_line
 from build_scripts.reading.elsewhere.csl_items import make_key, same_work, tidied
+from build_scripts.reading.elsewhere.files import read_export
 from build_scripts.reading.fields import RESERVED_IDS, shown
-from build_scripts.reading.files import YAML_LIMIT, read_file, read_given
+from build_scripts.reading.files import YAML_LIMIT, read_file
 from build_scripts.reading.sources import read_sources
 from build_scripts.site.disk import rewrite
 
@@ -47,10 +48,7 @@ def collect(root: Path, files: Sequence[Path]) -> Collected:
     articles = {name: files.id for files in look(root)[0].articles for name in (files.slug, files.id)}
     shelf = _Shelf(dict(known), articles)
     for file in files:
-        given, unreadable = read_given(file)
-        if given is None:
-            raise RefusedError(unreadable[0].message)
-        path = one_line(str(file))
+        path, given = read_export(file)
         references, findings = read_bibliography(path, given)
         shelf.findings += findings
         for reference in references:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from build_scripts.findings import RefusedError
 from build_scripts.model import Anchor, CanonicalOffset, Status
 from build_scripts.pipeline.compiling import Compiled
 from build_scripts.pipeline.surveying import Survey
+from build_scripts.reading.fields import no_such
 from build_scripts.rendering.questions import asks
 from build_scripts.rendering.summary import NoteSummary, Summary, article_id
 
@@ -74,10 +74,7 @@ def unmet(counts: Iterable[Counts], collection: str) -> tuple[str, ...]:
     chosen = [one for one in listed if one.article.startswith(f"{collection}/")]
     if not chosen:
         names = sorted({one.article.partition("/")[0] for one in listed})
-        near = difflib.get_close_matches(collection, names, n=1)
-        raise UnknownCollectionError(
-            f"there is no collection {collection}" + (f"; did you mean {near[0]}?" if near else "")
-        )
+        raise UnknownCollectionError(no_such("collection", collection, names))
     return tuple(f"{one.article}: {lack}" for one in chosen for lack in _lacks(one))
 
 

@@ -85,6 +85,12 @@ def nearest(word: str, choices: Collection[str]) -> str:
     return match[0] if match else ""
 
 
+def no_such(what: str, word: str, choices: Collection[str]) -> str:
+    """The words for something asked for that is not there, with the nearest that is."""
+    guess = nearest(word, choices)
+    return f"there is no {what} {word}" + (f"; did you mean {guess}?" if guess else "")
+
+
 def _plain(word: str) -> str:
     return word.strip("“”‘’\"'").casefold()
 
