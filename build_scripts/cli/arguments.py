@@ -197,8 +197,23 @@ def _add_import_annotations(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--write", action="store_true", help="add them to the sidecar (default: show them)")
 
 
+def _rename(text: str) -> tuple[str, str]:
+    old, equals, new = text.partition("=")
+    if not (old and equals and new):
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form OLD=NEW")
+    return old, new
+
+
 def _add_import_sources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=".bib, .ris or .json (CSL-JSON)")
+    parser.add_argument(
+        "--rename",
+        type=_rename,
+        action="append",
+        default=[],
+        metavar="OLD=NEW",
+        help="give the reference that would have the id OLD the id NEW; may be given several times",
+    )
     parser.add_argument("--write", action="store_true", help="add them to annotations/sources.yml (default: show them)")
 
 
@@ -242,7 +257,7 @@ COMMANDS = (
         borrow.import_sources,
         _add_import_sources,
         "references in BibTeX, RIS or CSL-JSON, into the sources",
-        ("library.bib", "library.ris --write"),
+        ("library.bib", "library.ris --write", "library.bib --rename smith-2016=smith-2016-war --write"),
     ),
     Command("text", ask.text, _add_text, "the canonical text of an article", ("my-article", "cases/my-article")),
     Command(

@@ -39,7 +39,7 @@ def import_annotations(options: Namespace) -> int:
 def import_sources(options: Namespace) -> int:
     """Status 1 when a reference could not be taken in; the others are, all the same."""
     root = find_root(options.directory)
-    collected = collect(root, options.files)
+    collected = collect(root, options.files, options.rename)
     report(collected.findings, "text")
     sources = "1 source" if len(collected.added) == 1 else f"{len(collected.added)} sources"
     if not collected.added:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from build_scripts.authoring.editing import apply, text_of
@@ -13,11 +15,12 @@ from build_scripts.authoring.tree import NotEditableError, grow
 from build_scripts.edition import SOURCES, look
 from build_scripts.findings import Code, Finding, RefusedError, Severity, to_paste
 from build_scripts.model import Place, Source
+from build_scripts.pipeline.appending import asked_id
 from build_scripts.reading.elsewhere.bibliography import Reference, read_bibliography
 from build_scripts.reading.elsewhere.borrowed import one_line
 from build_scripts.reading.elsewhere.csl_items import make_key, same_work, tidied
 from build_scripts.reading.elsewhere.files import read_export
-from build_scripts.reading.fields import RESERVED_IDS, shown
+from build_scripts.reading.fields import RESERVED_IDS, no_such, shown
 from build_scripts.reading.files import YAML_LIMIT, read_file
 from build_scripts.reading.sources import read_sources
 from build_scripts.site.disk import rewrite
@@ -38,8 +41,10 @@ class Collected:
         return "\n\n".join(written_source(one) for one in self.added)
 
 
-def collect(root: Path, files: Sequence[Path]) -> Collected:
-    """Reads everything, writes nothing. Raises `NotEditableError`, and `RefusedError` for a file that can't be used."""
+def collect(root: Path, files: Sequence[Path], renames: Sequence[tuple[str, str]] = ()) -> Collected:
+    """Reads everything, writes nothing. `renames` are pairs of the id that a reference would have, or has in its file,
+    and the one it is to have; of several for one id each is for another reference. Raises `NotEditableError`, and
+    `RefusedError` for a file that can't be used, a new id that can't be one, and a rename of what is not there."""
     before = _register(root)
     data = _begun(before or b"")
     if wrong := syntax_findings(SOURCES, data):
@@ -47,12 +52,15 @@ def collect(root: Path, files: Sequence[Path]) -> Collected:
     known, _ = read_sources(SOURCES, data)
     articles = {name: files.id for files in look(root)[0].articles for name in (files.slug, files.id)}
     shelf = _Shelf(dict(known), articles)
+    references: list[tuple[str, Reference]] = []
     for file in files:
         path, given = read_export(file)
-        references, findings = read_bibliography(path, given)
+        found, findings = read_bibliography(path, given)
         shelf.findings += findings
-        for reference in references:
-            shelf.put(path, reference)
+        references += [(path, reference) for reference in found]
+    shelf.ask_ids(renames, [reference for _, reference in references])
+    for path, reference in references:
+        shelf.put(path, reference)
     after = apply(data, insertions(text_of(data), shelf.added)) if shelf.added else data
     _prove(data, after, shelf.added)
     return Collected(before, after, tuple(shelf.added), tuple(shelf.findings))
@@ -89,6 +97,22 @@ class _Shelf:
     """By each name that cites one, the article's id."""
     added: list[NewSource] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    renames: dict[str, list[str]] = field(default_factory=dict)
+    """The ids to take instead of one, in order."""
+    alone: frozenset[str] = frozenset()
+    """The ids that one reference only would have."""
+    offered: set[str] = field(default_factory=set)
+    """Free ids that a finding names."""
+
+    def ask_ids(self, renames: Sequence[tuple[str, str]], references: Sequence[Reference]) -> None:
+        """Raises `RefusedError`."""
+        usual = [make_key(one.key, tidied(one.item)[0]) for one in references]
+        self.alone = frozenset(id_ for id_, times in Counter(usual).items() if times == 1)
+        names = {one.key: id_ for one, id_ in zip(references, usual, strict=True)} | {id_: id_ for id_ in usual}
+        for old, new in renames:
+            if old not in names:
+                raise RefusedError(no_such("reference", old, usual))
+            self.renames.setdefault(names[old], []).append(asked_id(new))
 
     def put(self, path: str, reference: Reference) -> None:
         item, lost = tidied(reference.item)
@@ -96,14 +120,15 @@ class _Shelf:
             message = f"{reference.name} can't be used: it names no title, author, place or address"
             self._say(Code.E202, Severity.ERROR, path, message, "Complete it in the program it comes from.")
             return
-        id_ = make_key(reference.key, item)
-        twin = next((one.id for one in self.known.values() if same_work(item, one.item)), None)
+        twin = next((one.id for one in self.known.values() if _is_same(item, one)), None)
         if twin is not None:
             message = f"{reference.name} is here already, as “{twin}”"
             self._say(Code.E204, Severity.NOTICE, path, message, f"Cite it as [@{twin}]; it is not added again.")
             return
-        if id_ in self.known or id_ in self.articles or id_ in RESERVED_IDS:
-            self._clash(path, reference, id_)
+        usual = make_key(reference.key, item)
+        id_ = self._id(usual)
+        if self._is_taken(id_):
+            self._clash(path, reference, usual, id_)
             return
         by = f" ({reference.key[:80]})" if reference.key and reference.key != id_ else ""
         source = NewSource(id_, item, f"Imported from {one_line(Path(path).name)}{by}; recheck.")
@@ -118,24 +143,40 @@ class _Shelf:
         self.known[id_] = read[id_]
         self.added.append(source)
 
-    def _clash(self, path: str, reference: Reference, id_: str) -> None:
-        free = next(self._free(id_))
+    def _id(self, usual: str) -> str:
+        """The one asked for instead; of two references with the same id the one that would clash is meant."""
+        asked = self.renames.get(usual, [])
+        if not asked or not (usual in self.alone or self._is_taken(usual)):
+            return usual
+        return next((one for one in asked if not self._is_taken(one)), asked[-1])
+
+    def _is_taken(self, id_: str) -> bool:
+        return id_ in self.known or id_ in self.articles or id_ in RESERVED_IDS
+
+    def _clash(self, path: str, reference: Reference, usual: str, id_: str) -> None:
+        free = self._free(id_)
+        self.offered.add(free)
         other = self.known.get(id_)
         if id_ in self.articles:
             what = f"the article {self.articles[id_]}"
         else:
             what = f"another work, “{shown(str(other.item.get('title', '')))}”" if other else "another meaning"
         message = f"{reference.name} would have the id “{id_}”, which is that of {what}"
-        hint = to_paste("It is not added. Give it another id in the program it comes from, for instance:", free)
+        hint = to_paste("It is not added. Import it again under another id, for instance:", f"--rename {usual}={free}")
         self._say(Code.E203, Severity.ERROR, path, message, hint)
 
-    def _free(self, id_: str) -> Iterator[str]:
-        for number in range(2, len(self.known) + 4):
-            if f"{id_[:60]}-{number}" not in self.known:
-                yield f"{id_[:60]}-{number}"
+    def _free(self, id_: str) -> str:
+        """The nearest that nobody has and no other finding names."""
+        numbered = (f"{id_[:60].rstrip('-')}-{number}" for number in count(2))
+        return next(one for one in numbered if not self._is_taken(one) and one not in self.offered)
 
     def _say(self, code: Code, severity: Severity, path: str, message: str, hint: str) -> None:
         self.findings.append(Finding(code, severity, Place(path), message, hint))
+
+
+def _is_same(item: Mapping[str, object], source: Source) -> bool:
+    """The same work, or, where nothing tells works apart, the very same words."""
+    return same_work(item, source.item) or item == {key: said for key, said in source.item.items() if key != "id"}
 
 
 def _hint(wrong: Sequence[Finding]) -> str:

@@ -58,7 +58,59 @@ def test_an_id_that_another_work_has_is_a_finding_with_a_free_one(small: Path) -
     found = collect(small, [BIB]).findings
     (clash,) = [finding for finding in found if finding.code == "E203"]
     assert "“parish”, which is that of another work, “Parish book of Orlow”" in clash.message
-    assert clash.hint.endswith("\nparish-2")
+    assert clash.hint.endswith("\n--rename parish=parish-2")
+
+
+def test_a_clash_is_resolved_by_what_its_finding_says(small: Path) -> None:
+    collected = collect(small, [BIB], [("parish", "parish-2")])
+    assert not [finding for finding in collected.findings if finding.code == "E203"]
+    made = items(collected)
+    assert {"parish", "parish-2"} <= set(made)
+    assert made["parish"] == items(collect(small, []))["parish"], "the one that was there is as it was"
+    keep_sources(small, collected)
+    assert collect(small, [BIB], [("parish", "parish-2")]).added == (), "nor is it added twice"
+
+
+def test_two_references_of_one_id_can_each_be_given_their_own(small: Path) -> None:
+    twice = given(small, "x.bib", "@book{parish, title = {One}}\n@book{parish, title = {Two}}\n@book{p, title={P}}")
+    hints = [finding.hint.split("\n")[-1] for finding in collect(small, [twice]).findings]
+    assert hints == ["--rename parish=parish-2", "--rename parish=parish-3"]
+    made = items(collect(small, [twice], [("parish", "parish-2"), ("parish", "parish-3"), ("p", "paper")]))
+    assert (made["parish-2"]["title"], made["parish-3"]["title"], made["paper"]["title"]) == ("One", "Two", "P")
+
+
+def test_of_two_references_of_a_new_id_the_second_is_the_one_renamed(small: Path) -> None:
+    twice = given(small, "x.bib", "@book{n, title = {One}}\n@book{n, title = {Two}}")
+    made = items(collect(small, [twice], [("n", "n-2")]))
+    assert (made["n"]["title"], made["n-2"]["title"]) == ("One", "Two")
+
+
+def test_the_id_of_the_file_may_be_named_too_and_a_new_id_that_is_taken_clashes_again(small: Path) -> None:
+    file = given(small, "x.bib", "@book{Tuchman_1962, title = {Guns}}")
+    assert "guns" in items(collect(small, [file], [("Tuchman_1962", "guns")]))
+    (clash,) = collect(small, [file], [("Tuchman_1962", "parish")]).findings
+    assert "would have the id “parish”" in clash.message
+    assert clash.hint.endswith("\n--rename tuchman-1962=parish-2")
+
+
+def test_the_same_words_without_a_title_are_here_already(small: Path) -> None:
+    anonymous = given(small, "x.json", json.dumps([{"id": "a", "type": "book", "author": [{"family": "Orlow"}]}]))
+    keep_sources(small, collect(small, [anonymous]))
+    assert [finding.code for finding in collect(small, [anonymous]).findings] == ["E204"]
+
+
+@pytest.mark.parametrize(
+    ("rename", "says"),
+    [
+        ("tuchman=t", "there is no reference tuchman; did you mean tuchman-1962?"),
+        ("tuchman-1962=Guns of August", "“Guns of August” is not an id"),
+        ("tuchman-1962", "is not of the form OLD=NEW"),
+    ],
+)
+def test_a_rename_that_can_not_be_is_refused_in_one_line(small: Path, rename: str, says: str) -> None:
+    done = edition(small, "import-sources", str(BIB), "--rename", rename)
+    assert done.returncode == 2
+    assert says in done.stderr.splitlines()[-1]
 
 
 def test_a_work_that_is_there_under_another_id_is_said_and_not_added(small: Path) -> None:
