@@ -37,13 +37,14 @@ def format_file(path: str, data: bytes) -> bytes:
 def _close_up(text: str) -> str:
     """One space between the colon of a key and a value that begins on its line, none between key and colon."""
     tree = grow(text)
+    branches = [node for node in walk(tree) if isinstance(node, Branch) and not node.flow] if tree else []
+    gaps = sorted((key.end, value.start) for branch in branches for key, value in branch.pairs or ())
     made: list[str] = []
     reached = 0
-    for branch in walk(tree) if tree else ():
-        for key, value in (branch.pairs or ()) if isinstance(branch, Branch) and not branch.flow else ():
-            if _GAP.fullmatch(text, key.end, value.start):
-                made += text[reached : key.end], ": "
-                reached = value.start
+    for start, end in gaps:
+        if _GAP.fullmatch(text, start, end):
+            made += text[reached:start], ": "
+            reached = end
     return "".join([*made, text[reached:]])
 
 

@@ -173,9 +173,25 @@ def last_line(leaf: Leaf, lines: Lines) -> int:
         last -= 1
     if keeps_blank_lines(leaf, lines):
         return last
-    while last > first and not lines.text[lines.starts[last] : lines.starts[last + 1] - 1].strip():
+    margin = _margin(leaf, lines, first, last)
+    # A line of white space alone that reaches beyond the margin is a line of the value.
+    while last > first and not (row := _row(lines, last)).strip() and len(row) <= margin:
         last -= 1
     return last
+
+
+def _margin(leaf: Leaf, lines: Lines, first: int, last: int) -> int:
+    """How many columns of the lines of a block scalar, from row `first` to `last`, do not belong to it."""
+    for number in range(first + 1, last + 1):
+        row = _row(lines, number)
+        if row.strip():
+            said = next(line for line in leaf.text.split("\n") if line.strip())
+            return (len(row) - len(row.lstrip(" "))) - (len(said) - len(said.lstrip(" ")))
+    return 0 if leaf.text.strip("\n") else len(lines.text)
+
+
+def _row(lines: Lines, number: int) -> str:
+    return lines.text[lines.starts[number] : lines.starts[number + 1] - 1]
 
 
 def header(leaf: Leaf, lines: Lines) -> str:

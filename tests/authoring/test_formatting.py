@@ -30,6 +30,13 @@ def test_a_laid_out_file_says_the_same_and_is_laid_out_for_good(data: bytes) -> 
     assert format_file(PATH, made) == made
 
 
+@pytest.mark.parametrize("block", ["|", ">", "|2"])
+def test_a_last_line_of_spaces_that_belongs_to_the_text_is_kept(block: str) -> None:
+    text = f"article:\n  title: The bridge\n  summary: {block}\n    A bridge.\n     \n"
+    made = format_file(PATH, f"{text}\n\nannotations: []\n".encode())
+    assert made.decode() == f"{text}\nannotations: []\n"
+
+
 @QUICK
 @given(sidecars())
 def test_the_mark_at_the_beginning_and_the_line_ends_stay_as_they_are(data: bytes) -> None:
