@@ -14,8 +14,9 @@ from build_scripts.cli.console import fail, progress, result, say
 from build_scripts.edition import find_root
 from build_scripts.findings import Cure, Finding
 from build_scripts.pipeline.checking import check
-from build_scripts.pipeline.curing import Session, open_session, with_cures
+from build_scripts.pipeline.curing import with_cures
 from build_scripts.pipeline.editing import hand_written
+from build_scripts.pipeline.mending import Session, open_session
 from build_scripts.reporting import as_text, visible
 
 _ROUNDS = 5

@@ -28,7 +28,7 @@ from build_scripts.pipeline.appending import (
     usual_kind,
 )
 from build_scripts.pipeline.asking import Found, find_article, text_of
-from build_scripts.pipeline.surveying import read_registers
+from build_scripts.pipeline.registers import read_registers
 from build_scripts.reading.sidecars import CLAIM
 from build_scripts.reading.written import written_ids
 

@@ -15,7 +15,7 @@ from build_scripts.edition import ArticleFiles, look
 from build_scripts.findings import Finding, RefusedError
 from build_scripts.model import Anchor, CanonicalOffset, Rights
 from build_scripts.pipeline.compiling import Compiled, Text, compile_article, open_files
-from build_scripts.pipeline.surveying import read_registers
+from build_scripts.pipeline.registers import read_registers
 from build_scripts.reading.articles import read_article
 from build_scripts.reading.fields import no_such
 from build_scripts.reading.records import record_text

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from build_scripts.anchoring.canonical import flatten, flatten_context
 from build_scripts.anchoring.describing import describe
 from build_scripts.anchoring.locating import locate
 from build_scripts.anchoring.matching import Haystack, Selector, Span
@@ -15,7 +14,7 @@ from build_scripts.authoring.editing import text_of as text_in
 from build_scripts.authoring.proving import syntax_findings
 from build_scripts.authoring.stubs import UNWRITTEN, Stub, entry, make_id
 from build_scripts.findings import Code, Finding, Severity
-from build_scripts.model import Annotation, Place, Scalar, Settings, Status, Target, Verdict
+from build_scripts.model import Place, Settings, Status, Verdict
 from build_scripts.pipeline.appending import (
     Longer,
     Placed,
@@ -24,15 +23,23 @@ from build_scripts.pipeline.appending import (
     beginning,
     known_kind,
     sidecar_bytes,
-    usual_kind,
 )
 from build_scripts.pipeline.asking import find_article, text_of
-from build_scripts.pipeline.surveying import read_registers
+from build_scripts.pipeline.borrowed_notes import (
+    as_it_came,
+    asked_about,
+    author_of,
+    created_of,
+    kind_of,
+    kinds_of,
+    same_words,
+)
+from build_scripts.pipeline.registers import read_registers
 from build_scripts.reading.elsewhere.annotations import read_annotations
 from build_scripts.reading.elsewhere.borrowed import Borrowed, Quoted, one_line
 from build_scripts.reading.elsewhere.files import read_export
 from build_scripts.reading.elsewhere.pages import choose_pages
-from build_scripts.reading.fields import KILOBYTE, exists
+from build_scripts.reading.fields import KILOBYTE
 from build_scripts.reading.sidecars import CLAIM, read_sidecar
 from build_scripts.reading.written import written_ids
 from build_scripts.rendering.borrowing import note_text
@@ -133,7 +140,7 @@ class _Desk:
             found = [one for one in anchors if one.annotation == note.id]
             spans = tuple(Span(one.start, one.end) for one in found if one.start is not None and one.end is not None)
             kept = _Kept(note.id, spans, note.status is Status.DRAFT)
-            self.known.setdefault((spans, _same(note.note.text)), kept)
+            self.known.setdefault((spans, same_words(note.note.text)), kept)
 
     def take(self, file: Path) -> None:
         path, data = read_export(file)
@@ -172,7 +179,7 @@ class _Desk:
         if len(words.encode()) > _LONGEST_NOTE:
             self._say(Code.E102, Severity.ERROR, path, f"{one.name}: its text is too long", "Shorten it there.")
             return
-        same = self.known.get((spans, _same(words or UNWRITTEN)))
+        same = self.known.get((spans, same_words(words or UNWRITTEN)))
         if same is not None:
             message = f"{one.name} is here already, as “{same.id}”"
             self._say(Code.E104, Severity.NOTICE, path, message, "Nothing to do: it is not added again.")
@@ -184,7 +191,7 @@ class _Desk:
         order = (*above.order, self.count) if above and above.order else (spans[0].start if spans else -1, self.count)
         kept = _Kept(stub.id, spans, stub.draft or not stub.note, order)
         self.made.append((order, Placed(stub, spans)))
-        self.known[spans, _same(words or UNWRITTEN)] = kept
+        self.known[spans, same_words(words or UNWRITTEN)] = kept
         if one.key:
             self.threads.setdefault(one.key, kept)
 
@@ -209,8 +216,8 @@ class _Desk:
         self, path: str, one: Borrowed, selectors: Sequence[Selector], words: str, above: _Kept | None = None
     ) -> Stub:
         first, *more = selectors or (Selector(""),)
-        kind = self.loan.kind or _kind(one, self.settings)
-        author = _author(one, self.settings)
+        kind = self.loan.kind or kind_of(one, self.settings)
+        author = author_of(one, self.settings)
         by = "" if author or not one.creators else f"By {one_line(one.creators[0])[:100]}; "
         key = f" ({one_line(one.key)[:100]})" if one.key else ""
         id_ = make_id(first.exact or words or one.name, self.taken)
@@ -225,16 +232,16 @@ class _Desk:
             see=(f"{self.article}#{above.id}",) if above else (),
             tags=one.tags,
             author=author,
-            created=_created(one),
+            created=created_of(one),
             draft=self.loan.draft or bool(above and above.draft),
             comment=f"{by}imported from {Path(path).name}{key}" if by else f"Imported from {Path(path).name}{key}",
         )
 
     def _remark(self, path: str, one: Borrowed) -> None:
         says = list(one.remarks)
-        if one.created and not _created(one):
+        if one.created and not created_of(one):
             says.append(f"its date, {one.created}, is none")
-        if not self.loan.kind and len(kinds := _kinds(one, self.settings)) > 1:
+        if not self.loan.kind and len(kinds := kinds_of(one, self.settings)) > 1:
             says.append(f"it may be of the kind {' or '.join(kinds)}")
         for remark in says:
             self._say(Code.E105, Severity.NOTICE, path, f"{one.name}: {remark}", "Look that it is right so.")
@@ -242,12 +249,12 @@ class _Desk:
     def _report_unplaced(self, path: str, without: Iterable[tuple[Borrowed, str, str]]) -> None:
         for one, reason, hint in without:
             self._say(Code.E103, Severity.ERROR, path, f"{one.name}: {reason}", hint)
-            selectors = [_as_it_came(chain[-1]) for chain in one.targets]
+            selectors = [as_it_came(chain[-1]) for chain in one.targets]
             self.unplaced.append(self._stub(path, one, selectors, note_text(one.texts)))
 
     def _reasons(self, orphans: Sequence[Borrowed]) -> Iterator[tuple[Borrowed, str, str]]:
         """As `edition check` would say it of the innermost quotations."""
-        asked = [_asked(number, one) for number, one in enumerate(orphans, 1)]
+        asked = [asked_about(number, one) for number, one in enumerate(orphans, 1)]
         found: dict[int, Finding] = {}
         for finding in anchor(self.sheet.canonical, asked)[1]:
             if finding.severity is Severity.ERROR:
@@ -259,44 +266,3 @@ class _Desk:
 
     def _say(self, code: Code, severity: Severity, path: str, message: str, hint: str) -> None:
         self.findings.append(Finding(code, severity, Place(path), message, hint))
-
-
-def _asked(number: int, one: Borrowed) -> Annotation:
-    targets = tuple(_target(chain[-1], number) for chain in one.targets)
-    return Annotation(one.name, Place("", number), targets, "", Scalar("", Place("")))
-
-
-def _target(quote: Quoted, number: int) -> Target:
-    place = Place("", number)
-    prefix, suffix = (Scalar(words, place) if words.strip() else None for words in (quote.prefix, quote.suffix))
-    return Target(Scalar(quote.exact, place), prefix, suffix)
-
-
-def _as_it_came(quote: Quoted) -> Selector:
-    return Selector(flatten(quote.exact), flatten_context(quote.prefix), flatten_context(quote.suffix))
-
-
-def _kinds(one: Borrowed, settings: Settings) -> tuple[str, ...]:
-    return tuple(kind.id for kind in settings.kinds.values() if kind.motivation in one.motivations)
-
-
-def _kind(one: Borrowed, settings: Settings) -> str:
-    """The only kind of its motivation; of several the usual one if it is among them, else the first."""
-    kinds, usual = _kinds(one, settings), usual_kind(settings)
-    return usual if not kinds or usual in kinds else kinds[0]
-
-
-def _author(one: Borrowed, settings: Settings) -> str:
-    """The annotator of the settings who has one of the creator's names; empty when nobody has."""
-    called = {name.casefold() for name in one.creators}
-    named = ((her.id, {her.id.casefold(), her.name.casefold()}) for her in settings.annotators.values())
-    found = [id_ for id_, names in named if names & called]
-    return found[0] if len(found) == 1 else ""
-
-
-def _created(one: Borrowed) -> str:
-    return one.created if one.created and exists(*map(int, one.created.split("-"))) else ""
-
-
-def _same(words: str) -> str:
-    return " ".join(words.split())

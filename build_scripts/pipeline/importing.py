@@ -9,7 +9,7 @@ from pathlib import Path
 from build_scripts.edition import SLUG, look
 from build_scripts.findings import Finding, RefusedError
 from build_scripts.model import Sidecar
-from build_scripts.pipeline.surveying import read_registers
+from build_scripts.pipeline.registers import read_registers
 from build_scripts.reading.files import YAML_LIMIT, read_file, read_given
 from build_scripts.reading.importing.applying import files_to_write
 from build_scripts.reading.importing.plan import Plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_scripts.pipeline.surveying import read_registers
+from build_scripts.pipeline.registers import read_registers
 from build_scripts.reading.files import YAML_LIMIT, read_file
 from build_scripts.reading.schemas import all_schemas
 from build_scripts.site.disk import replace

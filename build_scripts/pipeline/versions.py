@@ -18,7 +18,7 @@ from build_scripts.edition import (
 )
 from build_scripts.model import Settings
 from build_scripts.pipeline.compiling import Files, open_files
-from build_scripts.pipeline.surveying import read_registers
+from build_scripts.pipeline.registers import read_registers
 from build_scripts.reading.files import ARTICLE_LIMIT, YAML_LIMIT, read_file
 from build_scripts.reading.history import open_history, read_all_at
 from build_scripts.reading.settings import read_settings

@@ -19,7 +19,8 @@ from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Scalar
 from build_scripts.reading.decoding import without_doubles
 from build_scripts.reading.fields import nearest
-from build_scripts.reading.mistakes import Location, explained
+from build_scripts.reading.locations import Location
+from build_scripts.reading.mistakes import explained
 from build_scripts.reading.nodes import Mapping, Node, Sequence
 
 M = TypeVar("M", bound=BaseModel)

@@ -11,12 +11,22 @@ from build_scripts.findings import Code, Finding, Severity, to_paste
 from build_scripts.reading.decoding import place_at
 from build_scripts.reading.look_alikes import Slip, slip_in
 from build_scripts.reading.pasting import line_in_quotes
+from build_scripts.reading.yaml_lines import (
+    KEY,
+    bracket_of,
+    depth,
+    key_column,
+    key_line_above,
+    line_at,
+    offset_of,
+    tab_of,
+    unclosed_above,
+    value_bracket,
+    written_above,
+)
 
 _KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- )?[\w-]+(:)[^\s:/]")
 _HAS_KEY = re.compile(r"\s*(?:- )*[^\s:#\"'][^:]*: +\S")
-_VALUE_BRACKET = re.compile(r"\s*(?:- )?[\w-]+: +([\[{])")
-_KEY_AND_QUOTE = re.compile(r"\s*(?:- )?[\w-]+: +([\"'])")
-_KEY = re.compile(r"[\w-]+:(?: |$)")
 _MISFIT = "this line does not fit the lines above it"
 _NEEDS_QUOTES = "Put the whole value in quotes."
 _UNCLOSED = "the quotation mark opened here is never closed"
@@ -43,27 +53,27 @@ def explain(path: str, text: str, error: yaml.YAMLError | ValueError | OverflowE
         return _problem(
             path, text, 0, Code.Y106, "this is not YAML", "Look for an escape such as `\\U` in double quotes."
         )
-    place = _offset(text, error.problem_mark)
-    opened = _offset(text, error.context_mark) if error.context_mark else place
+    place = offset_of(text, error.problem_mark)
+    opened = offset_of(text, error.context_mark) if error.context_mark else place
     what, context = error.problem or "", error.context or ""
     if (slip := _slip(path, text, place, opened)) is not None:
         return slip
     if "mapping values are not allowed" in what:
         return _colon(path, text, place)
     if text[place : place + 1] == "\t" or "tab character" in what:
-        place = _tab(text, place)
+        place = tab_of(text, place)
         return _problem(path, text, place, Code.Y107, "a tab in the indentation", _without_tabs(text, place))
     if "start any token" in what:
-        return _begins_wrongly(path, text, _value_bracket(text, place) or place)
+        return _begins_wrongly(path, text, value_bracket(text, place) or place)
     if ("quoted scalar" in context and "end of stream" in what) or "document separator" in what:
         return _problem(path, text, opened, Code.Y109, _UNCLOSED, _closed(text, opened))
     if "escape" in what:
         hint = "Leave it out, or use single quotation marks, in which a backslash is a backslash"
         message = "a backslash inside double quotation marks, where it has a meaning of its own"
-        return _problem(path, text, place, Code.Y106, message, _paste(hint, _single_quoted(_line_at(text, place))))
+        return _problem(path, text, place, Code.Y106, message, _paste(hint, _single_quoted(line_at(text, place))))
     if "flow" in context:
         hint = "Close it; or, if the bracket is part of the words, put the whole value in quotes."
-        return _problem(path, text, _bracket(text, opened), Code.Y109, "the bracket opened here is not closed", hint)
+        return _problem(path, text, bracket_of(text, opened), Code.Y109, "the bracket opened here is not closed", hint)
     return _structure(path, text, place, opened, what, context)
 
 
@@ -73,7 +83,7 @@ def _structure(path: str, text: str, place: int, opened: int, what: str, context
     if any(mark in context for mark in ("alias", "anchor", "tag", "directive")):
         return _begins_wrongly(path, text, opened)
     if "block scalar" in context:
-        words = _AFTER_BAR.fullmatch(_line_at(text, place))
+        words = _AFTER_BAR.fullmatch(line_at(text, place))
         hint = "Begin the text on the next line, indented"
         hint = to_paste(f"{hint}, with both lines:", words[1], f"  {words[2]}") if words else f"{hint}."
         return _problem(path, text, place, Code.Y106, "words after `|` or `>`", hint)
@@ -87,33 +97,33 @@ def _structure(path: str, text: str, place: int, opened: int, what: str, context
         message, hint = "a list cannot begin on the line of its key", "Put `- ` on the next line; or quote the value."
         return _problem(path, text, place, Code.Y106, message, hint)
     if before.rstrip().endswith(('"', "'")):
-        unclosed = _unclosed_above(text, line_start, before.rstrip())
+        unclosed = unclosed_above(text, line_start, before.rstrip())
         if unclosed is not None:
             return _problem(path, text, unclosed, Code.Y109, _UNCLOSED, _closed(text, unclosed))
         message = "words after the closing quotation mark"
         hint = "Inside \"…\" write \\\" for a quotation mark, inside '…' write '' for an apostrophe"
-        line = line_in_quotes(_line_at(text, place))
+        line = line_in_quotes(line_at(text, place))
         hint = to_paste("Put marks around it that do not stand inside it:", line) if line else f"{hint}."
         return _problem(path, text, place, Code.Y108, message, hint)
-    if before.rstrip().endswith(("]", "}")) and (bracket := _value_bracket(text, place)) is not None:
+    if before.rstrip().endswith(("]", "}")) and (bracket := value_bracket(text, place)) is not None:
         return _begins_wrongly(path, text, bracket)
     return _misfit(path, text, place)
 
 
 def _without_tabs(text: str, place: int) -> str:
-    line, above = _line_at(text, place), _key_line_above(text, place)
-    if not above or not _KEY.match(line.strip()):
+    line, above = line_at(text, place), key_line_above(text, place)
+    if not above or not KEY.match(line.strip()):
         return "Use spaces, as many as the lines around it have; most editors can convert tabs."
-    return to_paste("Use spaces; most editors can convert tabs:", " " * _key_column(above) + line.strip())
+    return to_paste("Use spaces; most editors can convert tabs:", " " * key_column(above) + line.strip())
 
 
 def _misfit(path: str, text: str, place: int) -> Problem:
     """A line that is indented like none above it."""
-    line, above = _line_at(text, place), _key_line_above(text, place)
+    line, above = line_at(text, place), key_line_above(text, place)
     hint = "Indent it exactly like its neighbours"
-    width = _key_column(above)
-    deep = _depth(line)
-    if not above or width == deep or not _KEY.match(line.lstrip(" ")):
+    width = key_column(above)
+    deep = depth(line)
+    if not above or width == deep or not KEY.match(line.lstrip(" ")):
         return _problem(path, text, place, Code.Y106, _MISFIT, f"{hint}.")
     hint = f"{hint}, with {width} space{'' if width == 1 else 's'} where it has {deep}"
     return _problem(path, text, place, Code.Y106, _MISFIT, to_paste(f"{hint}:", " " * width + line.lstrip(" ")))
@@ -124,9 +134,9 @@ def _colon(path: str, text: str, colon: int) -> Problem:
     start = text.rfind("\n", 0, colon) + 1
     if _HAS_KEY.match(text[start:colon]):
         message = "a colon inside an unquoted value"
-        hint = _paste(_NEEDS_QUOTES, line_in_quotes(_line_at(text, colon)))
+        hint = _paste(_NEEDS_QUOTES, line_in_quotes(line_at(text, colon)))
         return _problem(path, text, colon, Code.Y108, message, hint, colon)
-    above_start, above = _written_above(text, start)
+    above_start, above = written_above(text, start)
     joined = _KEY_WITHOUT_SPACE.match(above)
     if joined:
         offset = above_start + joined.start(1)
@@ -141,7 +151,7 @@ def _colon(path: str, text: str, colon: int) -> Problem:
 
 def _begins_wrongly(path: str, text: str, place: int) -> Problem:
     message = f"an unquoted value cannot begin with “{text[place : place + 1]}”"
-    hint = _paste(_NEEDS_QUOTES, line_in_quotes(_line_at(text, place)))
+    hint = _paste(_NEEDS_QUOTES, line_in_quotes(line_at(text, place)))
     return _problem(path, text, place, Code.Y108, message, hint, place)
 
 
@@ -149,18 +159,14 @@ def _slip(path: str, text: str, place: int, opened: int) -> Problem | None:
     """A line with a sign that only looks like the one YAML needs, or without one of them: that of the complaint, that
     where it begins, or the last one written above it, since the parser often stumbles a line too late."""
     starts = [text.rfind("\n", 0, offset) + 1 for offset in (opened, place)]
-    above, words = _written_above(text, starts[1])
-    if _depth(words) < _depth(_line_at(text, place)):  # deeper lines are probably words of a long text
+    above, words = written_above(text, starts[1])
+    if depth(words) < depth(line_at(text, place)):  # deeper lines are probably words of a long text
         starts.append(above)
     for start in dict.fromkeys(starts):
-        slip = slip_in(_line_at(text, start))
+        slip = slip_in(line_at(text, start))
         if slip is not None:
             return _problem(path, text, start + slip.column, *_said(slip))
     return None
-
-
-def _depth(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
 
 
 def _said(slip: Slip) -> tuple[Code, str, str]:
@@ -173,7 +179,7 @@ def _paste(advice: str, line: str) -> str:
 
 def _closed(text: str, opened: int) -> str:
     """The cure of a quotation mark that is not closed, where the value was probably meant to end with its line."""
-    line = _line_at(text, opened)
+    line = line_at(text, opened)
     match = _ONE_LINE.fullmatch(line)
     if match is None or match["mark"] in match["words"]:
         return _CLOSE_QUOTE
@@ -193,84 +199,8 @@ def _spaced(line: str) -> str:
     return f"{key}: {value}"
 
 
-def _line_at(text: str, offset: int) -> str:
-    end = text.find("\n", offset)
-    return text[text.rfind("\n", 0, offset) + 1 : end if end >= 0 else len(text)]
-
-
-def _written_above(text: str, start: int) -> tuple[int, str]:
-    """Offset and words of the last line with any before the one that begins at `start`; 0 and none when none has."""
-    while start > 0:
-        end = start - 1
-        start = text.rfind("\n", 0, end) + 1
-        if text[start:end].strip():
-            return start, text[start:end]
-    return 0, ""
-
-
-def _key_line_above(text: str, place: int) -> str:
-    """The last line above that begins a key; empty without one."""
-    start = text.rfind("\n", 0, place) + 1
-    while start > 0:
-        start, line = _written_above(text, start)
-        if _KEY.match(line.lstrip(" -")):
-            return line
-    return ""
-
-
-def _key_column(line: str) -> int:
-    """Where the key of a line begins, from 0."""
-    return len(line) - len(line.lstrip(" -"))
-
-
 def _problem(
     path: str, text: str, offset: int, code: Code, message: str, hint: str, unquoted: int | None = None
 ) -> Problem:
     offset = min(offset, max(len(text.rstrip("\n")) - 1, 0))
     return Problem(Finding(code, Severity.ERROR, place_at(path, text, offset), message, hint), unquoted)
-
-
-def _value_bracket(text: str, place: int) -> int | None:
-    """Where the value of this line's key begins with a bracket, up to `place`."""
-    start = text.rfind("\n", 0, place) + 1
-    bracket = _VALUE_BRACKET.match(text, start)
-    return bracket.start(1) if bracket and bracket.end() <= place else None
-
-
-def _unclosed_above(text: str, line_start: int, before: str) -> int | None:
-    """The mark that an earlier line left open, where the parser took this line's opening mark for its end."""
-    here = _KEY_AND_QUOTE.fullmatch(before)
-    if not here:
-        return None
-    while line_start > 0:
-        line_end = line_start - 1
-        line_start = text.rfind("\n", 0, line_end) + 1
-        above = _KEY_AND_QUOTE.match(text, line_start, line_end)
-        if above and above.group(1) == here.group(1) and above.group(1) not in text[above.end() : line_end]:
-            return above.start(1)
-    return None
-
-
-def _tab(text: str, place: int) -> int:
-    start = text.rfind("\n", 0, place) + 1
-    found = text.find("\t", start, max(place + 1, start + 1))
-    return found if found >= 0 else place
-
-
-def _bracket(text: str, opened: int) -> int:
-    """The last opening bracket at or before `opened`: the parser may name the place after it."""
-    if text[opened : opened + 1] in ("[", "{"):
-        return opened
-    return max(text.rfind("[", 0, opened), text.rfind("{", 0, opened), 0)
-
-
-def _offset(text: str, mark: yaml.Mark) -> int:
-    """The mark's offset in `text`; lines and columns are trusted, not `index`, which counts what was read ahead."""
-    start = 0
-    for _ in range(mark.line):
-        end = text.find("\n", start)
-        if end < 0:
-            return len(text)
-        start = end + 1
-    end = text.find("\n", start)
-    return min(start + mark.column, end if end >= 0 else len(text))

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from build_scripts.edition import DOCS
-from build_scripts.findings import Code, Finding, Severity, to_paste
+from build_scripts.findings import Code, Finding
 from build_scripts.model import Entry, Happening, Place, Scalar, Settings, Source
 from build_scripts.rendering.article_sources import article_source, author_of, title_of
 from build_scripts.rendering.bodies import Body, Cluster, Reference
-from build_scripts.rendering.crossrefs import Destination, Lost, Names, Problem, find_article, nearest, resolve
+from build_scripts.rendering.crossrefs import Destination, Lost, Names, Problem, find_article, resolve
+from build_scripts.rendering.dangling import (
+    citation_without_at,
+    id_of_an_article,
+    reference_to_nowhere,
+    source_without_use,
+    unknown_source,
+)
 from build_scripts.rendering.index import GLOSSARY, HOME, TIMELINE, Backlink, Index, Origin, Use
+from build_scripts.rendering.locators import locator
 from build_scripts.rendering.notes import fill_text, parse_body
 from build_scripts.rendering.questions import asked_by
 from build_scripts.rendering.summary import Summary, see_reference
 from build_scripts.rendering.written import Written
-
-_LOCATOR = re.compile(
-    r"""
-    (?: (?: [¶§]+ | pp? | paras? | ch(?:ap)?s? | vols? | nos? | nn? | ll? | secs? | cols? | fols? | arts? | figs? | pts?
-          | vv? | fn | pages? | paragraphs? | chapters? | lines? | sections? | articles? | volumes? ) \.? \s* )?
-    (?: \d\w* | [ivxlc]+\b ) (?: \s? [–—\-,&:.] \s? \d\w* )*
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-"""The beginning of a suffix that says where in the source: `pp. 3–4, 7`. A miss costs only the reverse index a word."""
 
 
 def build_index(
@@ -98,7 +95,7 @@ class _Maker:
         self.article_ids = {url.rstrip("/"): id_ for id_, url in self.source_urls.items()}
         for id_, source in sorted(sources.items()):
             if id_ in self.sources:
-                self.clash(source, self.source_urls[id_])
+                self.findings.append(id_of_an_article(source, self.source_urls[id_]))
             self.sources[id_] = source
             self.source_urls[id_] = f"sources/{id_}/"
         self.names = Names(
@@ -116,12 +113,6 @@ class _Maker:
         self.uses: dict[str, list[Use]] = {}
         self.backlinks: dict[str, list[Backlink]] = {}
         self.cited: dict[str, dict[str, None]] = {}
-
-    def clash(self, source: Source, url: str) -> None:
-        message = f"the source “{source.id}” has the id of the article {url.rstrip('/')}"
-        self.findings.append(
-            Finding(Code.C104, Severity.ERROR, source.place, message, "Give the source another id, here and in notes.")
-        )
 
     # ------------------------------------------------------------ what points
 
@@ -259,39 +250,23 @@ class _Maker:
         article = find_article(self.names, id_, origin)
         if isinstance(article, Problem) and article.code is Code.X106:
             self.leads_nowhere(article, place, shown=shown)
-            return
-        if isinstance(article, Problem) and (article.follows or id_ in self.names.lost.sources):
-            return
-        severity = Severity.ERROR if shown else Severity.NOTICE
-        advice, *near = nearest(id_.lstrip("@"), self.sources).split("\n")
-        plain = "" if near else " For a plain @ write \\@."
-        hint = to_paste(f"{advice}{plain}", *near)
-        self.findings.append(Finding(Code.C101, severity, place, f"there is no source “{id_}”", hint))
+        elif not (isinstance(article, Problem) and article.follows) and id_ not in self.names.lost.sources:
+            self.findings.append(unknown_source(id_, self.sources, place, shown=shown))
 
     def without_at(self, path: str, suspects: Sequence[Reference]) -> None:
-        """A warning for each that is the id of a source; anything else in brackets is words."""
-        for suspect in suspects:
-            if suspect.target in self.sources:
-                message = f"“{suspect.target}” is the id of a source, but has no @ and so is no citation"
-                place = Place(path, suspect.line, suspect.column)
-                hint = to_paste(
-                    "Write its @; if words in brackets are meant, write \\[ for the bracket:", f"@{suspect.target}"
-                )
-                self.findings.append(Finding(Code.C107, Severity.WARNING, place, message, hint))
+        """For each that is the id of a source; anything else in brackets is words."""
+        known = (suspect for suspect in suspects if suspect.target in self.sources)
+        self.findings.extend(citation_without_at(path, suspect) for suspect in known)
 
     def leads_nowhere(self, problem: Problem, place: Place, *, shown: bool) -> None:
-        if problem.follows:
-            return
-        severity = Severity.ERROR if shown else Severity.NOTICE
-        self.findings.append(Finding(problem.code, severity, place, problem.message, problem.hint))
+        if not problem.follows:
+            self.findings.append(reference_to_nowhere(problem, place, shown=shown))
 
     def unused(self, sources: Mapping[str, Source]) -> None:
+        lost = self.names.lost
         for id_, source in sorted(sources.items()):
-            if id_ not in self.uses and id_ not in self.names.lost.words and not self.names.lost.unknown:
-                message = f"nothing uses the source “{id_}”"
-                self.findings.append(
-                    Finding(Code.C103, Severity.NOTICE, source.place, message, "Cite it or remove it; it has no page.")
-                )
+            if id_ not in self.uses and id_ not in lost.words and not lost.unknown:
+                self.findings.append(source_without_use(source))
 
     def index(
         self,
@@ -320,9 +295,3 @@ class _Maker:
             backlinks={key: tuple(made) for key, made in self.backlinks.items()},
             cited={key: tuple(made) for key, made in self.cited.items()},
         )
-
-
-def locator(suffix: str) -> str:
-    """Where in the source a citation's suffix points, `pp. 3–4` of `pp. 3–4, with a map`; empty when nowhere."""
-    match = _LOCATOR.match(suffix)
-    return match[0].rstrip(" ,") if match else ""

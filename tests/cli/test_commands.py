@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts.cli.arguments import COMMANDS
+from build_scripts.cli.commands import COMMANDS
 from tests.building.running import ROOT, SMALL, change, command, edition, environment, snapshot
 
 BRIDGE = "annotations/tales/the-bridge.yml"

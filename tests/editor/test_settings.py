@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from build_scripts.cli.arguments import COMMANDS
+from build_scripts.cli.commands import COMMANDS
 from tests.building.running import ROOT
 
 COMMAND_NAMES = {command.name for command in COMMANDS}

@@ -19,7 +19,8 @@ from build_scripts.rendering.citations import (
     with_numbers,
 )
 from build_scripts.rendering.filling import filled
-from build_scripts.rendering.indexing import build_index, locator
+from build_scripts.rendering.indexing import build_index
+from build_scripts.rendering.locators import locator
 from tests.notes.making import VINE, article, entry, source
 from tests.notes.test_note_bodies import prove_harmless
 
