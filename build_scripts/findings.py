@@ -22,7 +22,7 @@ class Severity(StrEnum):
 
 class Code(StrEnum):
     """Stable codes. Y YAML, S sidecar, A anchoring, C citation, X cross-reference, T text, W weaving, G glossary,
-    E from elsewhere."""
+    H history, E from elsewhere."""
 
     # Y1: the file as a text and as YAML
     Y101 = "Y101"  # not UTF-8
@@ -151,6 +151,8 @@ class Code(StrEnum):
     A107 = "A107"  # a quote without words
     # W1: weaving
     W101 = "W101"  # words that did not survive weaving
+    # H: history
+    H101 = "H101"  # a history that is cut short or can't be read
     # E1: annotations from elsewhere; E2: bibliographies from elsewhere
     E101 = "E101"  # a file that holds no annotations
     E102 = "E102"  # an annotation that can't be used

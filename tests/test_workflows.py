@@ -111,6 +111,14 @@ def test_only_the_job_that_runs_none_of_our_code_may_publish() -> None:
     assert not any("run" in step for step in jobs["deploy"]["steps"])
 
 
+@pytest.mark.parametrize(("workflow", "job"), [("deploy.yml", "build"), ("check.yml", "edition")])
+def test_a_job_that_builds_the_site_has_the_whole_history_for_the_days_of_the_notes(workflow: str, job: str) -> None:
+    jobs = load(GITHUB / "workflows" / workflow)["jobs"]
+    assert isinstance(jobs, dict)
+    (checkout,) = [step for step in jobs[job]["steps"] if "checkout@" in step.get("uses", "")]
+    assert checkout["with"]["fetch-depth"] == 0
+
+
 def test_every_job_has_a_limit_of_time() -> None:
     for path in WORKFLOWS:
         jobs = load(path)["jobs"]

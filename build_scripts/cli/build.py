@@ -8,8 +8,12 @@ from pathlib import Path
 from build_scripts.cli.console import progress, say, tally
 from build_scripts.cli.reporting import report, status_of
 from build_scripts.edition import find_root
+from build_scripts.findings import Code
 from build_scripts.pipeline.building import Built, Order, build
 from build_scripts.pipeline.publishing import Mode
+
+TOLD = frozenset({Code.H101})
+"""Notices that are told all the same: a site without dates is another site."""
 
 
 def run(options: Namespace) -> int:
@@ -18,9 +22,8 @@ def run(options: Namespace) -> int:
     usual = root / ("site-private" if options.private else "site")
     site = Path(options.site_dir).absolute() if options.site_dir else usual
     built = build(Order(root, site, mode, strict=options.strict, keep_going=options.keep_going), progress)
-    report(
-        built.findings, options.format, notices=False, times={"seconds": built.seconds, "processor": built.processor}
-    )
+    times = {"seconds": built.seconds, "processor": built.processor}
+    report(built.findings, options.format, notices=False, told=TOLD, times=times)
     say(summary(built, site))
     return status_of(built.findings, strict=options.strict) if not options.keep_going else int(not built.published)
 

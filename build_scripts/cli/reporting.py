@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import secrets
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from build_scripts.cli.console import coloured, result, say, tally
-from build_scripts.findings import Cure, Finding, Severity
+from build_scripts.findings import Code, Cure, Finding, Severity
 from build_scripts.model import Place
 from build_scripts.reporting import Nearness, as_github, as_json, as_text, in_order, visible
 
@@ -18,14 +18,15 @@ def report(
     style: str,
     *,
     notices: bool = True,
+    told: Collection[Code] = (),
     times: Mapping[str, Mapping[str, float]] | None = None,
     nearness: Callable[[Place], Nearness] | None = None,
 ) -> None:
     """As `json` or `github` to standard output, as `text` to standard error.
 
-    Without `notices` the text leaves them out, but counts them. `times`, how long each part of a build took by
-    one clock or another, goes into the JSON under the names of the clocks. `nearness` says for
-    `github` which findings come first.
+    Without `notices` the text leaves them out but for those with a code in `told`, and counts them. `times`, how long
+    each part of a build took by one clock or another, goes into the JSON under the names of the clocks. `nearness` says
+    for `github` which findings come first.
     """
     if style == "json":
         whole = json.loads(as_json(findings))
@@ -35,7 +36,7 @@ def report(
     elif style == "github":
         sys.stdout.write(as_github(findings, secrets.token_hex(20), nearness))
     else:
-        shown = [finding for finding in findings if notices or finding.severity is not Severity.NOTICE]
+        shown = [one for one in findings if notices or one.severity is not Severity.NOTICE or one.code in told]
         if shown:
             say(coloured(as_text(shown).rstrip("\n")))
         say(tally(findings))

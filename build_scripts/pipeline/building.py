@@ -12,6 +12,7 @@ from build_scripts.edition import DOCS, STATE
 from build_scripts.findings import Finding, Severity
 from build_scripts.pipeline.checking import merge, render_citations
 from build_scripts.pipeline.citing import render_own
+from build_scripts.pipeline.dating import with_dates
 from build_scripts.pipeline.paging import page_tasks
 from build_scripts.pipeline.publishing import Mode, prepare, publish_site
 from build_scripts.pipeline.surveying import Tell, survey
@@ -69,6 +70,8 @@ def build(order: Order, tell: Tell) -> Built:
         recover(order.site)
         surveyed = survey(order.root, drafts=drafts, memo=state / f"memo-{order.mode}", tell=tell)
         clock.lap("survey")
+        surveyed, in_history = with_dates(surveyed, order.root, state / "dates")
+        clock.lap("dates")
         tell("rendering citations")
         citations, in_citations = render_citations(surveyed, state / "citations", remember=True)
         rendered, in_rendered = render_own(surveyed, state / "cited")
@@ -80,6 +83,7 @@ def build(order: Order, tell: Tell) -> Built:
         tree = Tree(ground.docs, ground.notes)
         findings = merge(
             surveyed.findings,
+            in_history,
             in_citations,
             in_rendered,
             links_in(order.root / DOCS),

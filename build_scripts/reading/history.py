@@ -15,7 +15,12 @@ _REVISION = re.compile(r"[A-Za-z0-9_./@{}^~+-]{1,200}")
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _PATIENCE = 60
 """Seconds for one answer of Git."""
-_HARMLESS = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+_HARMLESS = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
+_ALONE = (
+    *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}"),
+    *("-c", "log.showSignature=false", "-c", "protocol.allow=never"),
+)
+"""No program that a repository or its owner names is run, and nothing is fetched."""
 
 
 class HistoryError(RefusedError):
@@ -39,12 +44,12 @@ def open_history(root: Path, revision: str) -> History:
     """Raises `HistoryError`. No hook, filter, pager or program named in the repository is run."""
     if not _REVISION.fullmatch(revision) or revision.startswith("-"):
         raise HistoryError(f"{revision!a} is not the name of a revision")
-    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    found = ask_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     commit = found.decode("ascii", "replace").strip()
     if not re.fullmatch(r"[0-9a-f]{40,64}", commit):
         raise HistoryError(f"there is no revision {revision}")
     # Relative to the folder it is run in: an edition may lie below the root of its repository.
-    listed = _git(root, "ls-tree", "-r", "-l", "-z", commit, "--", ".")
+    listed = ask_git(root, "ls-tree", "-r", "-l", "-z", commit, "--", ".")
     files: dict[str, tuple[str, int]] = {}
     for row in listed.split(b"\0"):
         head, tab, name = row.partition(b"\t")
@@ -69,8 +74,8 @@ def read_touched(root: Path, revision: str) -> Touched:
     """Files that Git does not know of are not among them. Raises `HistoryError`."""
     commit = open_history(root, revision).commit
     plain = ("--no-ext-diff", "--no-textconv", "--no-renames", "--no-color", "--relative", "--ignore-submodules")
-    named = _git(root, "diff", *plain, "--name-only", "-z", commit, "--", ".")
-    patch = _git(
+    named = ask_git(root, "diff", *plain, "--name-only", "-z", commit, "--", ".")
+    patch = ask_git(
         root,
         *("-c", "core.quotePath=false", "diff", *plain),
         *("--unified=0", "--inter-hunk-context=0", "--src-prefix=a/", "--dst-prefix=b/", commit, "--", "."),
@@ -100,7 +105,7 @@ def _lines_of(patch: bytes) -> dict[str, tuple[range, ...]]:
 def read_at(history: History, path: str, limit: int) -> bytes | None:
     """The bytes of a file at the revision; None where it was not there, was a link, or was larger than `limit`."""
     blob, size = history.files.get(path, ("", 0))
-    return _git(history.root, "cat-file", "blob", blob) if blob and size <= limit else None
+    return ask_git(history.root, "cat-file", "blob", blob) if blob and size <= limit else None
 
 
 def read_all_at(history: History, limits: Mapping[str, int]) -> dict[str, bytes]:
@@ -111,7 +116,7 @@ def read_all_at(history: History, limits: Mapping[str, int]) -> dict[str, bytes]
     asked = list(dict.fromkeys(blobs.values()))
     if not asked:
         return {}
-    answer = _git(history.root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in asked).encode())
+    answer = ask_git(history.root, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in asked).encode())
     contents = dict(zip(asked, _contents(answer), strict=True))
     return {path: contents[blob] for path, blob in blobs.items()}
 
@@ -129,8 +134,9 @@ def _contents(answer: bytes) -> Iterator[bytes]:
         yield answer[end + 1 : at - 1]
 
 
-def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    command = ["git", "--no-pager", "-c", "core.fsmonitor=false", "-C", str(root), *arguments]
+def ask_git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What Git says, run in the edition's root with `given` as its input. Raises `HistoryError`."""
+    command = ["git", "--no-pager", *_ALONE, "-C", str(root), *arguments]
     try:
         done = subprocess.run(
             command,

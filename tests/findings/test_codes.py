@@ -17,6 +17,7 @@ NOT_BY_CHECK = {
     "C106": "pandoc has a remark",
     **dict.fromkeys(("E101", "E102", "E103", "E104", "E105", "E106"), "`edition import-annotations`"),
     **dict.fromkeys(("E201", "E202", "E203", "E204", "E205"), "`edition import-sources`"),
+    "H101": "a build, in a shallow clone",
     "T102": "`edition check` refuses the file before (S407); an import reads it",
     "T103": "the sidecar's reader refuses the name before (Y204); an import reads it",
     "T110": "a fault of the conversion itself",

@@ -221,7 +221,7 @@ def test_a_comparison_asks_git_as_often_for_many_articles_as_for_few(
     run = subprocess.run
 
     def counted(command: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
-        asked.append(command[6])
+        asked.append(command[command.index("-C") + 2])
         return run(command, **options)
 
     monkeypatch.setattr(subprocess, "run", counted)
