@@ -43,7 +43,7 @@ lighthouse: site ready-for-tests ## scores of five pages by Lighthouse; needs no
 	@CHROMIUM="$$($(PYTHON) tests/chromium.py)" && export CHROMIUM && $(PYTHON) -m tests.lighthouse
 
 clean: ## remove what was built, not the environment
-	rm -rf site site-private .edition .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site site-private site-drafts .edition .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 ready:
 	@sh requirements/install.sh requirements/site.txt

@@ -119,6 +119,17 @@ def test_a_job_that_builds_the_site_has_the_whole_history_for_the_days_of_the_no
     assert checkout["with"]["fetch-depth"] == 0
 
 
+def test_the_reviewer_gets_the_drafts_and_the_public_never_does() -> None:
+    """And nobody gets the texts that may not be published."""
+    check, deploy = ((GITHUB / "workflows" / name).read_text("utf-8") for name in ("check.yml", "deploy.yml"))
+    assert "edition build --strict\n" in check
+    assert "edition build --drafts --keep-going\n" in check
+    assert "path: site-drafts/\n" in check
+    assert "--private" not in check + deploy
+    assert "drafts" not in deploy
+    assert "--drafts" not in (ROOT / "Makefile").read_text("utf-8")
+
+
 def test_every_job_has_a_limit_of_time() -> None:
     for path in WORKFLOWS:
         jobs = load(path)["jobs"]

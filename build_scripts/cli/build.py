@@ -18,8 +18,8 @@ TOLD = frozenset({Code.H101})
 
 def run(options: Namespace) -> int:
     root = find_root(options.directory)
-    mode = Mode.PRIVATE if options.private else Mode.PUBLIC
-    usual = root / ("site-private" if options.private else "site")
+    mode = Mode.PRIVATE if options.private else Mode.DRAFTS if options.drafts else Mode.PUBLIC
+    usual = root / ("site" if mode is Mode.PUBLIC else f"site-{mode}")
     site = Path(options.site_dir).absolute() if options.site_dir else usual
     built = build(Order(root, site, mode, strict=options.strict, keep_going=options.keep_going), progress)
     times = {"seconds": built.seconds, "processor": built.processor}

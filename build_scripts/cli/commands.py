@@ -45,7 +45,7 @@ COMMANDS = (
         "every finding of the edition in one run",
         ("", "--format json", "annotations/cases"),
     ),
-    Command("build", build.run, for_build, "the Markdown, then the site", ("--strict", "--private")),
+    Command("build", build.run, for_build, "the Markdown, then the site", ("--strict", "--private", "--drafts")),
     Command("serve", serve.run, for_serve, "a live preview, with drafts and quoted texts", ("", "--port 8001")),
     Command(
         "import",

@@ -82,7 +82,9 @@ def for_stats(parser: argparse.ArgumentParser) -> None:
 
 def for_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="warnings stop the build too")
-    parser.add_argument("--private", action="store_true", help="show quoted texts too (into site-private/)")
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--private", action="store_true", help="show quoted texts too (into site-private/)")
+    shown.add_argument("--drafts", action="store_true", help="show drafts too, for reviewers (into site-drafts/)")
     parser.add_argument("--keep-going", action="store_true", help="build a site in spite of errors")
     parser.add_argument("--site-dir", type=Path, metavar="D", help="where the site goes (default: site/)")
     _add_format(parser, "text", "github", "json")

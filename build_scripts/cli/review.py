@@ -85,7 +85,7 @@ def _count(count: int, what: str) -> str:
 
 def _how_to_look(artifact: str) -> str:
     where = f"[the artifact `site` of this run]({artifact})" if artifact else "the artifact `site` of this run"
-    return f"To see them as readers will: download {where}, unpack it, and open the file named after each in a browser."
+    return f"To see them on their pages: download {where}, unpack it, and open the file named after each in a browser."
 
 
 def _note(note: NoteDrift) -> str:

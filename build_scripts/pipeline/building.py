@@ -14,7 +14,7 @@ from build_scripts.pipeline.checking import merge, render_citations
 from build_scripts.pipeline.citing import render_own
 from build_scripts.pipeline.dating import with_dates
 from build_scripts.pipeline.paging import page_tasks
-from build_scripts.pipeline.publishing import Mode, prepare, publish_site
+from build_scripts.pipeline.publishing import WITH_DRAFTS, WITH_QUOTED_TEXTS, Mode, prepare, publish_site
 from build_scripts.pipeline.surveying import Tell, survey
 from build_scripts.pipeline.tasks import Made, Task, paths_of
 from build_scripts.rendering.figures import place_in_site
@@ -64,7 +64,7 @@ class Built:
 def build(order: Order, tell: Tell) -> Built:
     """Survey, page, publish. Raises `SettingsError`, `ConfigError`, `WriteError` and `BusyError`."""
     state = order.root / STATE
-    drafts, private = order.mode is Mode.PREVIEW, order.mode is not Mode.PUBLIC
+    drafts, private = order.mode in WITH_DRAFTS, order.mode in WITH_QUOTED_TEXTS
     clock = Clock()
     with locked(state, patience=PATIENCE, on_wait=lambda owner: tell(f"waiting for process {owner}")):
         recover(order.site)

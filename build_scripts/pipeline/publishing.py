@@ -24,10 +24,16 @@ class Mode(StrEnum):
 
     PUBLIC = "public"
     """Everybody: no drafts, of quoted texts only lemmas and notes."""
+    DRAFTS = "drafts"
+    """Reviewers: drafts too, of quoted texts only lemmas and notes."""
     PRIVATE = "private"
     """Whoever may read the quoted texts."""
     PREVIEW = "preview"
     """The editor: drafts and quoted texts."""
+
+
+WITH_DRAFTS = frozenset({Mode.DRAFTS, Mode.PREVIEW})
+WITH_QUOTED_TEXTS = frozenset({Mode.PRIVATE, Mode.PREVIEW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,8 @@ def ground(root: Path, mode: Mode) -> Ground:
 
 
 def prepare(root: Path, mode: Mode, url: str | None) -> Ground:
-    """For a private build, the copy of the hand-written pages and a `mkdocs.yml` of its own; `url` is where the site
-    will be, None for what the edition says. Raises `WriteError`."""
+    """For any build but the public one, the copy of the hand-written pages and a `mkdocs.yml` of its own; `url` is
+    where the site will be, None for what the edition says. Raises `WriteError`."""
     where = ground(root, mode)
     if mode is not Mode.PUBLIC:
         mirror(root / DOCS, where.docs, where.notes.with_name("copied.json"))

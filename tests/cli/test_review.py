@@ -78,7 +78,7 @@ def played(root: Path) -> str:
 
 def test_the_steps_played_here_are_those_of_the_workflow() -> None:
     workflow = (ROOT / ".github" / "workflows" / "check.yml").read_text("utf-8")
-    assert "fetch-depth: 2" in workflow, "so that the commit merged into, HEAD^1, is there"
+    assert "fetch-depth: 0" in workflow, "so that the commit merged into, HEAD^1, is there"
     assert "git diff --name-only -z HEAD^1 HEAD >.edition/changed-files" in workflow
     assert "edition check --strict --format github --since HEAD^1\n" in workflow
     assert "summary .edition/findings.json .edition/changed-files HEAD^1 >>" in workflow
