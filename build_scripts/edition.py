@@ -116,7 +116,7 @@ def missing_sidecars(edition: Edition, in_names: Iterable[Finding]) -> tuple[Fin
             Severity.ERROR,
             Place(files.article),
             f"{files.id} has no sidecar, so it has no title and no rights and is not shown",
-            f"make annotations/{files.id}.yml, beginning with article: and title:",
+            to_paste(f"Make annotations/{files.id}.yml, beginning with these lines:", "article:", "  title: …"),
         )
         for files in edition.articles
         if files.article and not files.sidecar and files.slug not in misnamed
@@ -131,7 +131,7 @@ def missing_guides(root: Path, guides: Iterable[Guide]) -> tuple[Finding, ...]:
             Severity.ERROR,
             guide.place,
             f"the guide {guide.page} is not there",
-            f"write {DOCS}/{guide.page}.md, or take the guide out of the settings",
+            f"Write {DOCS}/{guide.page}.md, or take the guide out of the settings.",
         )
         for guide in guides
         if not (root / DOCS / f"{guide.page}.md").is_file()
@@ -223,12 +223,12 @@ def _bad_name(path: str, name: str) -> Finding:
 
 def _second(path: str, first: str) -> Finding:
     message = f"{path} is for the same article as {first}, which is the one used"
-    return Finding(Code.S403, Severity.ERROR, Place(path), message, "remove or rename one of the two")
+    return Finding(Code.S403, Severity.ERROR, Place(path), message, "Remove or rename one of the two.")
 
 
 def _link(path: str) -> Finding:
     message = "a symbolic link is not followed: it could publish any file of the machine that builds"
-    return Finding(Code.S405, Severity.ERROR, Place(_printable(path)), message, "put the file itself here")
+    return Finding(Code.S405, Severity.ERROR, Place(_printable(path)), message, "Put the file itself here.")
 
 
 def _printable(text: str) -> str:

@@ -210,5 +210,10 @@ def to_paste(advice: str, *lines: str) -> str:
     return "\n".join((advice, *lines))
 
 
+def in_a_line(finding: Finding) -> str:
+    """What is wrong and what to do, as a `RefusedError` says it."""
+    return f"{finding.message}. {' '.join(finding.hint.split())}"
+
+
 class RefusedError(Exception):
     """What was asked can't be done at all, so there is nothing to collect findings about. One line, for a person."""

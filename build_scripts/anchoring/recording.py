@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Sequence
 
 from build_scripts.anchoring.canonical import Canonical, digest
-from build_scripts.findings import Code, Finding, Severity
+from build_scripts.findings import Code, Finding, Severity, to_paste
 from build_scripts.model import Anchor, AnchorStatus, Annotation, CanonicalOffset, Place, Target
 from build_scripts.reading.records import Record, RecordedPlace
 
-_CURE = "put the text in its place and run edition anchors --record"
+_CURE = to_paste("Put the text in its place and run:", "edition anchors --record")
 
 
 def record_of(canonical: Canonical, annotations: Sequence[Annotation], anchors: Sequence[Anchor]) -> Record:
@@ -55,7 +55,7 @@ def compare(path: str, record: Record, now: Record) -> tuple[Finding, ...]:
         return ()
     what = "the text has changed" if record.text != now.text else "notes have changed"
     message = f"{what} since the notes' places were recorded"
-    return (Finding(Code.S410, Severity.WARNING, Place(path), message, "run edition anchors --record"),)
+    return (Finding(Code.S410, Severity.WARNING, Place(path), message, to_paste("Run:", "edition anchors --record")),)
 
 
 def _selector_digest(target: Target) -> str:

@@ -16,7 +16,7 @@ from build_scripts.authoring.editing import text_of as text_in
 from build_scripts.authoring.stubs import Stub, add, new_sidecar
 from build_scripts.authoring.tree import NotEditableError
 from build_scripts.edition import ArticleFiles
-from build_scripts.findings import RefusedError
+from build_scripts.findings import RefusedError, in_a_line
 from build_scripts.model import Annotation, BlockKind, Settings, Sidecar
 from build_scripts.pipeline.compiling import Text
 from build_scripts.reading.fields import check_id, no_such
@@ -97,7 +97,7 @@ def sidecar_bytes(root: Path, where: ArticleFiles) -> bytes | None:
         return None
     data, unreadable = read_file(root, where.sidecar, YAML_LIMIT)
     if data is None:
-        raise RefusedError(f"{unreadable[0].message}; {unreadable[0].hint}")
+        raise RefusedError(in_a_line(unreadable[0]))
     return data
 
 

@@ -13,7 +13,7 @@ from build_scripts.authoring.proving import comments, syntax_findings
 from build_scripts.authoring.references import BEGINNING, NewSource, insertions, written_source
 from build_scripts.authoring.tree import NotEditableError, grow
 from build_scripts.edition import SOURCES, look
-from build_scripts.findings import Code, Finding, RefusedError, Severity, to_paste
+from build_scripts.findings import Code, Finding, RefusedError, Severity, in_a_line, to_paste
 from build_scripts.model import Place, Source
 from build_scripts.pipeline.appending import asked_id
 from build_scripts.reading.elsewhere.bibliography import Reference, read_bibliography
@@ -76,7 +76,7 @@ def _register(root: Path) -> bytes | None:
         return None
     data, unreadable = read_file(root, SOURCES, YAML_LIMIT)
     if data is None:
-        raise RefusedError(f"{unreadable[0].message}; {unreadable[0].hint}")
+        raise RefusedError(in_a_line(unreadable[0]))
     return data
 
 

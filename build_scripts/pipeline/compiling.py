@@ -128,5 +128,5 @@ def _not_here(sidecar: Sidecar) -> Finding:
     quoted = sidecar.particulars.rights is Rights.QUOTED
     place = Place(sidecar.path, sidecar.particulars.place.line, sidecar.particulars.place.column)
     message = f"the text of {sidecar.collection}/{sidecar.slug} is not here, so its notes can't be checked against it"
-    hint = f"put it at articles/{sidecar.collection}/{sidecar.slug}.txt (or .md, .html, .docx)"
+    hint = f"Put it at articles/{sidecar.collection}/{sidecar.slug}.txt (or .md, .html, .docx)."
     return Finding(Code.S408, Severity.NOTICE if quoted else Severity.ERROR, place, message, hint)

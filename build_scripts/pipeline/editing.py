@@ -11,7 +11,7 @@ from build_scripts.authoring.formatting import format_file
 from build_scripts.authoring.proving import syntax_findings
 from build_scripts.authoring.tree import NotEditableError
 from build_scripts.edition import look
-from build_scripts.findings import Code, Finding, RefusedError, Severity
+from build_scripts.findings import Code, Finding, RefusedError, Severity, to_paste
 from build_scripts.model import Place
 from build_scripts.reading.files import YAML_LIMIT, read_file
 from build_scripts.site.disk import rewrite
@@ -86,7 +86,7 @@ def out_of_layout(draft: Draft) -> Finding:
     line = next((n for n, (a, b) in enumerate(zip(old, new, strict=False), 1) if a != b), min(len(old), len(new)))
     place = Place(draft.path, line)
     message = "the layout of the file differs from here on from that of `edition fmt`"
-    return Finding(Code.Y301, Severity.WARNING, place, message, f"run: edition fmt {draft.path}")
+    return Finding(Code.Y301, Severity.WARNING, place, message, to_paste("Run:", f"edition fmt {draft.path}"))
 
 
 def _left(path: str, why: str) -> Finding:

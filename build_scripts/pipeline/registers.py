@@ -9,7 +9,7 @@ from pathlib import Path
 
 import build_scripts
 from build_scripts import edition as layout
-from build_scripts.findings import Finding, RefusedError, Severity
+from build_scripts.findings import Finding, RefusedError, Severity, in_a_line
 from build_scripts.model import Entry, Happening, Settings, Source
 from build_scripts.pipeline.following import is_damaged
 from build_scripts.reading.entries import read_glossary, read_timeline
@@ -84,4 +84,4 @@ def _bytes(root: Path, path: str, findings: list[Finding], whole: hashlib._Hash)
 
 def _line(finding: Finding) -> str:
     place = finding.place
-    return f"{place.path}:{place.line}:{place.column}: {finding.message}. {finding.hint}"
+    return f"{place.path}:{place.line}:{place.column}: {in_a_line(finding)}"

@@ -23,18 +23,18 @@ def read_file(root: Path, path: str, limit: int) -> tuple[bytes | None, tuple[Fi
     """
     try:
         if _is_below_a_link(str(root), path):
-            return None, (_finding(Code.S405, path, "lies behind a symbolic link", "put the file itself here"),)
+            return None, (_finding(Code.S405, path, "lies behind a symbolic link", "Put the file itself here."),)
         descriptor = os.open(f"{root}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         return None, (_unreadable(path, error),)
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):  # before `open`, which raises for a folder and then leaves it open
         os.close(descriptor)
-        return None, (_finding(Code.S406, path, "is not a regular file", "put a text file here"),)
+        return None, (_finding(Code.S406, path, "is not a regular file", "Put a text file here."),)
     with open(descriptor, "rb") as file:
         if status.st_size > limit:
             message = f"is {status.st_size:,} bytes; the limit is {limit:,}"
-            return None, (_finding(Code.S407, path, message, "divide it into several files"),)
+            return None, (_finding(Code.S407, path, message, "Divide it into several files."),)
         try:
             return file.read(), ()
         except OSError as error:
@@ -59,7 +59,7 @@ def _is_below_a_link(root: str, path: str) -> bool:
 
 def _unreadable(path: str, error: OSError | ValueError) -> Finding:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return _finding(Code.S406, path, f"can't be read: {reason}", "see that the file is there and may be read")
+    return _finding(Code.S406, path, f"can't be read: {reason}", "See that the file is there and may be read.")
 
 
 def _finding(code: Code, path: str, message: str, hint: str) -> Finding:
@@ -71,7 +71,7 @@ def read_given(path: Path) -> tuple[bytes | None, tuple[Finding, ...]]:
     try:
         if path.stat().st_size > ARTICLE_LIMIT:
             message = f"is larger than {ARTICLE_LIMIT:,} bytes"
-            return None, (_finding(Code.S407, str(path), message, "divide it into several files"),)
+            return None, (_finding(Code.S407, str(path), message, "Divide it into several files."),)
         return path.read_bytes(), ()
     except (OSError, ValueError) as error:
         return None, (_unreadable(str(path), error),)

@@ -38,7 +38,7 @@ _START_OF_FRAME = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 def read_picture(root: Path, path: str, place: Place) -> tuple[Picture | None, tuple[Finding, ...]]:
     """The picture at `path` (POSIX, relative to `root`), or None with the reason at `place`, where it is asked for."""
     if not (root / path).exists():
-        hint = f"put the file at {path}, or correct the name"
+        hint = f"Put the file at {path}, or correct the name."
         return None, (Finding(Code.T118, Severity.ERROR, place, f"the picture {path} is not there", hint),)
     data, findings = read_file(root, path, PICTURE_LIMIT)
     if data is None:
@@ -47,12 +47,12 @@ def read_picture(root: Path, path: str, place: Place) -> tuple[Picture | None, t
     if suffix == "svg" and (found := _ACTIVE.search(data.decode("utf-8", "replace"))) is not None:
         near = " ".join(found[0].split())[:40]
         message = f"{path} is more than a picture: it has “{near}”"
-        hint = "export it as plain SVG, without scripts, links, fonts or pictures from elsewhere"
+        hint = "Export it as plain SVG, without scripts, links, fonts or pictures from elsewhere."
         return None, (Finding(Code.T121, Severity.ERROR, place, message, hint),)
     size = _READERS[suffix](data)
     if size is None or min(size) < 1:
         message = f"{path} is no {suffix.upper()} picture with a size"
-        hint = "save it again as SVG with a viewBox, PNG, JPEG or WebP, with the ending that belongs to it"
+        hint = "Save it again as SVG with a viewBox, PNG, JPEG or WebP, with the ending that belongs to it."
         return None, (Finding(Code.T121, Severity.ERROR, place, message, hint),)
     return Picture(path, hashlib.sha256(data).hexdigest(), *size), ()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from build_scripts.findings import Code, Finding, Severity
+from build_scripts.findings import Code, Finding, Severity, to_paste
 from build_scripts.model import Place
 
 
@@ -77,5 +77,5 @@ def record_text(record: Record) -> str:
 
 
 def _damaged(path: str) -> Finding:
-    hint = "put the text in its place and run edition anchors --record"
+    hint = to_paste("Put the text in its place and run:", "edition anchors --record")
     return Finding(Code.S409, Severity.ERROR, Place(path), "the record of the notes' places can't be read", hint)

@@ -183,7 +183,7 @@ def _place(library: Mapping[str, Source]) -> Place:
 
 def _failed(error: CiteprocError, library: Mapping[str, Source]) -> Finding:
     message = f"the citations could not be rendered: {str(error)[:300]}"
-    return Finding(Code.C105, Severity.ERROR, _place(library), message, "mend what Pandoc names, or report it")
+    return Finding(Code.C105, Severity.ERROR, _place(library), message, "Mend what Pandoc names, or report it.")
 
 
 def _remarks(output: str) -> set[str]:

@@ -231,7 +231,7 @@ def _finished(html: str) -> str:
 
 def _failed(error: CiteprocError) -> Finding:
     message = f"what to cite the edition by could not be rendered: {str(error)[:300]}"
-    return Finding(Code.C105, Severity.ERROR, Place("mkdocs.yml"), message, "mend what Pandoc names, or report it")
+    return Finding(Code.C105, Severity.ERROR, Place("mkdocs.yml"), message, "Mend what Pandoc names, or report it.")
 
 
 def on_article(html: str, title: str) -> str:

@@ -63,7 +63,7 @@ def check_woven(article: Article, woven: str) -> tuple[Finding, ...]:
     if unweave(woven) == article_markdown(article):
         return ()
     message = "weaving changed the words of this article"
-    hint = "report this with the article: it is a fault of the program, and the page must not be published"
+    hint = "Report this with the article: it is a fault of the program, and the page must not be published."
     return (Finding(Code.W101, Severity.ERROR, Place(article.path), message, hint),)
 
 

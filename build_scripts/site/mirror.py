@@ -23,7 +23,7 @@ def links_in(docs: Path) -> tuple[Finding, ...]:
                 path = Path(folder, name).relative_to(docs.parent).as_posix()
                 message = "a symbolic link is not followed: it could publish any file of the machine that builds"
                 place = Place(path if path.isprintable() else ascii(path)[1:-1])
-                found.append(Finding(Code.S405, Severity.ERROR, place, message, "put the file itself here"))
+                found.append(Finding(Code.S405, Severity.ERROR, place, message, "Put the file itself here."))
     return tuple(sorted(found, key=lambda finding: finding.place))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from build_scripts.findings import Code, Finding, RefusedError, Severity
+from build_scripts.findings import Code, Finding, RefusedError, Severity, to_paste
 from build_scripts.model import Place
 
 QUIET = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
@@ -52,7 +52,7 @@ class Run:
         except subprocess.TimeoutExpired:
             self.kill()
             message = f"MkDocs was stopped after {self._seconds:.0f} seconds"
-            hint = "look for a page with very many brackets or very deep lists"
+            hint = "Look for a page with very many brackets or very deep lists."
             return (Finding(Code.W402, Severity.ERROR, Place("mkdocs.yml"), message, hint),)
         lines = _printable(output.decode("utf-8", "replace"))
         if self._process.returncode == 0:
@@ -105,9 +105,9 @@ def _findings(lines: list[str]) -> Iterator[Finding]:
     for match in said:
         file = _DOC_FILE.search(match["text"])
         place = Place(f"docs/{file['path']}" if file else "mkdocs.yml")
-        yield Finding(Code.W402, Severity.ERROR, place, f"MkDocs: {match['text']}", "mend what MkDocs names")
+        yield Finding(Code.W402, Severity.ERROR, place, f"MkDocs: {match['text']}", "Mend what MkDocs names.")
     if not said:
-        hint = "run mkdocs build --strict to see all it says"
+        hint = to_paste("To see all it says, run:", "mkdocs build --strict")
         yield Finding(Code.W402, Severity.ERROR, Place("mkdocs.yml"), f"MkDocs: {lines[-1]}", hint)
 
 

@@ -59,7 +59,7 @@ class Tree:
                 Severity.ERROR,
                 Place(f"docs/{path}"),
                 f"docs/{path} was written by hand, and a page of the edition belongs there",
-                "move it to another name",
+                "Move it to another name.",
             )
             for path in strange
         )

@@ -36,7 +36,7 @@ def read_article(path: str, data: bytes, sidecar: Sidecar | None) -> tuple[Artic
     reader = READERS.get(where.suffix.lower())
     if reader is None:
         message = f"articles are not read from {where.suffix or 'files without an ending'}"
-        hint = f"save the article as one of {', '.join(READERS)}"
+        hint = f"Save the article as one of {', '.join(READERS)}."
         return None, (Finding(Code.T113, Severity.ERROR, Place(path), message, hint),)
     particulars = sidecar.particulars if sidecar else None
     reading, findings = reader(path, data, particulars)
@@ -48,7 +48,7 @@ def read_article(path: str, data: bytes, sidecar: Sidecar | None) -> tuple[Artic
     blocks, changes, redacted = redact(blocks, changes, particulars.redact if particulars else ())
     findings = (*findings, *corrected, *checked, *redacted)
     if not blocks:
-        message, hint = "the article has no words", "put the text into the file, or remove it"
+        message, hint = "the article has no words", "Put the text into the file, or remove it."
         return None, (*findings, Finding(Code.T101, Severity.ERROR, Place(path), message, hint))
     figures = covered(reading.figures, particulars.redact if particulars else ())
     return Article(where.parent.name, where.stem, path, blocks, changes, figures), findings

@@ -100,5 +100,5 @@ def _differs(path: str, words: Sequence[str], what: str, joint: str) -> Finding:
     quoted = "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in quoted)
     more = " …" if len(words) > _SHOWN_AT_MOST else ""
     name = "words" if joint else "letters"
-    hint = "compare the article file with `edition text`; the words of the page must be those of the file"
+    hint = "Compare the article file with `edition text`; the words of the page must be those of the file."
     return Finding(Code.T110, Severity.ERROR, Place(path), f"{name} {what}: “{quoted}{more}”", hint)

@@ -63,11 +63,11 @@ def _no_block(correction: Correction, hits: int) -> Finding:
         message = f"only {hits} block(s) begin with “{beginning}”, not {correction.occurrence}"
     else:
         message = f"no block of the article begins with “{beginning}”"
-    hint = "copy the first words of the block from the article; count its occurrences from 1"
+    hint = "Copy the first words of the block from the article; count its occurrences from 1."
     return Finding(Code.T108, Severity.ERROR, correction.block.place, message, hint)
 
 
 def _not_needed(correction: Correction) -> Finding:
     message = f"the block that begins “{correction.block.text[:80]}” is already read so: the correction changes nothing"
-    hint = "remove the entry from `structure`, or keep it if you want to be sure"
+    hint = "Remove the entry from `structure`, or keep it if you want to be sure."
     return Finding(Code.T109, Severity.NOTICE, correction.block.place, message, hint)

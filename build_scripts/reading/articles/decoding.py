@@ -9,7 +9,7 @@ import codecs
 import re
 import unicodedata
 
-from build_scripts.findings import Code, Finding, Severity
+from build_scripts.findings import Code, Finding, Severity, to_paste
 from build_scripts.model import Place
 from build_scripts.reading.characters import unbalanced_places
 
@@ -36,6 +36,7 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BROKEN = re.compile("\ufffd|[ÂÃ][\u0080-\u00bf]|â€[™œ\u009d˜“”¦¢]|â\u0080[\u0080-\u00bf]|Ð[\u0080-\u00bf°-¿]Ñ|ï»¿")
 _BROKEN_BEGINS = "\ufffdÂÃâÐï"
 _TAGS = range(0xE0000, 0xE0080)
+_WIDE = "If that is what the file is, write in the sidecar:"
 
 
 def mark_of(data: bytes) -> str:
@@ -51,7 +52,7 @@ def decode(path: str, data: bytes, encoding: str = "utf-8") -> tuple[str | None,
     """
     if len(data) > LARGEST:
         message = f"the article has {len(data):,} bytes, more than {LARGEST:,}"
-        return None, (_finding(Code.T102, Severity.ERROR, Place(path), message, "divide it into several articles"),)
+        return None, (_finding(Code.T102, Severity.ERROR, Place(path), message, "Divide it into several articles."),)
     refusal = _refuse_name(path, data, encoding)
     if refusal:
         return None, (refusal,)
@@ -76,11 +77,19 @@ def _refuse_name(path: str, data: bytes, encoding: str) -> Finding | None:
         name = ""
     if not _ENCODINGS.fullmatch(name):
         message = f"no text encoding is called {encoding[:40]!r}"
-        return _finding(Code.T103, Severity.ERROR, Place(path), message, "write for instance `encoding: windows-1252`")
+        return _finding(
+            Code.T103,
+            Severity.ERROR,
+            Place(path),
+            message,
+            to_paste("Write in the sidecar, for instance:", "encoding: windows-1252"),
+        )
     marked = mark_of(data)
     if marked and not name.startswith(marked) and not name.startswith(marked.replace("-", "_")):
         message = f"the file begins with the byte order mark of {marked} but is declared to be {name}"
-        return _finding(Code.T104, Severity.ERROR, Place(path), message, f"write `encoding: {marked}` in the sidecar")
+        return _finding(
+            Code.T104, Severity.ERROR, Place(path), message, to_paste("Write in the sidecar:", f"encoding: {marked}")
+        )
     return None
 
 
@@ -104,10 +113,11 @@ def _encoding_hint(data: bytes) -> str:
     """A suggestion, by trying the likeliest encodings; a suggestion only, because many bytes fit several."""
     sample = data[: 1 << 20]
     if sample.count(0) > len(sample) // 8:
-        return "write `encoding: utf-16-le` (or `utf-16-be`) in the sidecar, if that is what the file is"
+        return to_paste(_WIDE, "encoding: utf-16-le", "encoding: utf-16-be")
     if any(byte in sample for byte in b"\x81\x8d\x8f\x90\x9d"):
-        return "write the file's `encoding` in the sidecar, for instance `shift_jis`, `gbk` or `windows-1251`"
-    return "if the file is in Windows Western encoding, write `encoding: cp1252` in the sidecar"
+        likely = (f"encoding: {name}" for name in ("shift_jis", "gbk", "windows-1251"))
+        return to_paste("Write the file's encoding in the sidecar, for instance:", *likely)
+    return to_paste("If the file is in Windows Western encoding, write in the sidecar:", "encoding: cp1252")
 
 
 def _nul(path: str, data: bytes, text: str) -> Finding:
@@ -115,7 +125,7 @@ def _nul(path: str, data: bytes, text: str) -> Finding:
     line, _ = _byte_line(data, offset)
     message = f"byte {offset} is NUL, which no text has"
     wide = text.count("\x00") > len(text) // 8
-    hint = "write `encoding: utf-16-le` in the sidecar, if that is what the file is" if wide else "remove the byte"
+    hint = to_paste(_WIDE, "encoding: utf-16-le", "encoding: utf-16-be") if wide else "Remove the byte."
     return _finding(Code.T105, Severity.ERROR, Place(path, line), message, hint)
 
 
@@ -139,7 +149,7 @@ def _hidden(path: str, text: str) -> tuple[Finding, ...]:
     found = [_hidden_finding(path, text, character, offset, count[character]) for character, offset in first.items()]
     if unbalanced >= 0:
         message = "a direction control is not closed in its paragraph: the words after it may show in another order"
-        hint = "look at the passage in an editor that shows control characters; remove what should not be there"
+        hint = "Look at the passage in an editor that shows control characters; remove what should not be there."
         found.append(_finding(Code.T106, Severity.WARNING, place_at(path, text, unbalanced), message, hint))
     return tuple(found)
 
@@ -149,7 +159,7 @@ def _hidden_finding(path: str, text: str, character: str, offset: int, count: in
     name = unicodedata.name(character, "control character")
     times = "once" if count == 1 else f"{count} times"
     message = f"the text holds U+{ord(character):04X} ({name}), which nobody sees, {times}; here is the first"
-    hint = "see that it hides nothing; it is kept as it was found, and passed over when notes look for their place"
+    hint = "See that it hides nothing; it is kept as it was found, and passed over when notes look for their place."
     return _finding(
         Code.T106, Severity.WARNING if tagged else Severity.NOTICE, place_at(path, text, offset), message, hint
     )
@@ -182,5 +192,5 @@ def _broken(path: str, text: str) -> tuple[Finding, ...]:
     if match is None:
         return ()
     message = f"the text was broken before it came here: {match.group()!r} stands for another character"
-    hint = "kept as found; if this edition may mend the file, look for a better copy of the article"
+    hint = "It is kept as found; if this edition may mend the file, look for a better copy of the article."
     return (_finding(Code.T107, Severity.NOTICE, place_at(path, text, match.start()), message, hint),)

@@ -29,7 +29,7 @@ def read_docx(path: str, data: bytes, particulars: Particulars | None) -> tuple[
     """The blocks of a Word document. Deletions of tracked changes are left out, insertions taken in."""
     parts, refusal = _unpacked(data)
     if refusal:
-        hint = "save the document again with a word processor"
+        hint = "Save the document again with a word processor."
         return None, (Finding(Code.T116, Severity.ERROR, Place(path), refusal, hint),)
     tree, findings = document(path, data, "docx")
     if tree is None:

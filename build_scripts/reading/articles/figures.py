@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from build_scripts.findings import Code, Finding, Severity
+from build_scripts.findings import Code, Finding, Severity, to_paste
 from build_scripts.model import Figure, Place, Redaction
 
 FOLDER = "figures"
@@ -33,15 +33,20 @@ def figure_of(token: Token, place: Place) -> tuple[Figure | None, tuple[Finding,
     shown = "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in source[:80])
     if _ELSEWHERE.match(source):
         message = f"the picture “{shown}” lies elsewhere, so it is not shown"
-        hint = f"put a copy that you may publish into {FOLDER}/ beside the article and name it {FOLDER}/name.png"
+        hint = to_paste(
+            f"Put a copy that you may publish into {FOLDER}/ beside the article, and name it:", f"{FOLDER}/name.png"
+        )
         return None, (Finding(Code.T120, Severity.ERROR, place, message, hint),)
     if not _NAME.fullmatch(source):
         message = f"“{shown}” is not the name of a picture of this edition"
-        hint = f"write {FOLDER}/name.svg (or .png, .jpg, .webp): a-z, 0-9 and hyphens, in {FOLDER}/ beside the article"
+        names = (f"{FOLDER}/name.{suffix}" for suffix in ("svg", "png", "jpg", "webp"))
+        hint = to_paste(
+            f"Pictures lie in {FOLDER}/ beside the article and are named with a-z, 0-9 and hyphens:", *names
+        )
         return None, (Finding(Code.T118, Severity.ERROR, place, message, hint),)
     if not description:
         message = f"the picture “{shown}” has no description for those who do not see it"
-        hint = f"say between the brackets what is to be seen: ![A map of the gulf]({shown})"
+        hint = to_paste("Say between the brackets what is to be seen, for instance:", f"![A map of the gulf]({shown})")
         return None, (Finding(Code.T119, Severity.ERROR, place, message, hint),)
     return Figure(source, description, place.line), ()
 

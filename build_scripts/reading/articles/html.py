@@ -6,6 +6,7 @@ The words are taken from lxml's tree of the same part as well, and both must agr
 from __future__ import annotations
 
 import codecs
+import json
 import re
 from collections.abc import Iterator
 
@@ -13,7 +14,7 @@ import lxml.html
 from cssselect import SelectorError
 from lxml import etree
 
-from build_scripts.findings import Code, Finding, Severity
+from build_scripts.findings import Code, Finding, Severity, to_paste
 from build_scripts.model import Block, BlockKind, Change, Particulars, Place
 from build_scripts.reading.articles.decoding import decode, mark_of
 from build_scripts.reading.articles.pandoc import document, read_tree
@@ -103,7 +104,8 @@ def _chosen(
 
 def _bad_selector(path: str, selector: str, severity: Severity, what: str) -> Finding:
     shown = "".join(one if one.isprintable() else " " for one in selector[:80])
-    hint = "try it in the browser's developer tools with document.querySelector(…)"
+    asked = json.dumps(shown, ensure_ascii=False) if shown == selector else "…"
+    hint = to_paste("Try it in the console of the browser's developer tools:", f"document.querySelector({asked})")
     return Finding(Code.T114, severity, Place(path), f"the selector “{shown}” {what}", hint)
 
 

@@ -24,7 +24,7 @@ def refused_link(place: Place, target: str) -> Finding:
     """The finding for a link that leads to where links may not lead."""
     shown = "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in target[:80])
     message = f"a link to “{shown}” is left out; its words stay"
-    return Finding(Code.T117, Severity.WARNING, place, message, "links may be http, https, mailto or relative")
+    return Finding(Code.T117, Severity.WARNING, place, message, "Links may be http, https, mailto or relative.")
 
 
 class Words:

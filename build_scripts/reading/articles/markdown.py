@@ -84,7 +84,7 @@ def _references(environment: dict[str, object]) -> Iterator[str]:
 
 def _front_matter(path: str) -> Finding:
     message = "the article begins with YAML front matter, which is not used"
-    return Finding(Code.T111, Severity.WARNING, Place(path), message, "move what is wanted into the sidecar")
+    return Finding(Code.T111, Severity.WARNING, Place(path), message, "Move what is wanted into the sidecar.")
 
 
 @dataclass(slots=True)

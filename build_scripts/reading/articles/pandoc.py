@@ -61,7 +61,7 @@ def document(path: str, data: bytes, source: str) -> tuple[Node | None, tuple[Fi
 def _failed(path: str, reason: str) -> Finding:
     shown = "".join(one if one.isprintable() else " " for one in reason)[:160].strip()
     message = f"pandoc could not convert the article: {shown}"
-    return Finding(Code.T115, Severity.ERROR, Place(path), message, "save the article as .md or .txt")
+    return Finding(Code.T115, Severity.ERROR, Place(path), message, "Save the article as .md or .txt.")
 
 
 def read_tree(path: str, tree: Node, title: str = "") -> tuple[list[Piece], tuple[Finding, ...]]:

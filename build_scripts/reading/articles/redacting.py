@@ -125,5 +125,5 @@ def _in_query(target: str) -> bool:
 
 def _nowhere(redaction: Redaction) -> Finding:
     message = "words to be redacted are nowhere in the article"
-    hint = "copy them from the article exactly, or remove the entry from `redact`"
+    hint = "Copy them from the article exactly, or remove the entry from `redact`."
     return Finding(Code.T112, Severity.ERROR, redaction.text.place, message, hint)

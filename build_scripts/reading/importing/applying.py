@@ -27,7 +27,7 @@ def files_to_write(plan: Plan, files: Mapping[str, bytes]) -> tuple[dict[str, by
             data = _bytes(one, files)
         except (KeyError, UnicodeDecodeError, LookupError) as problem:
             message = f"“{one.slug}” cannot be cut out of {one.file}: {problem}"[:200]
-            hint = "make a new plan from the files as they are now"
+            hint = "Make a new plan from the files as they are now."
             findings.append(Finding(Code.T203, Severity.ERROR, Place(one.file, one.cut.first), message, hint))
             continue
         stem = f"{plan.collection}/{one.slug}"

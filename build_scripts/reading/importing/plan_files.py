@@ -34,7 +34,9 @@ _HEAD = """\
 def _check_lines(text: str) -> str:
     match = _LINES.fullmatch(text)
     if match is None or not 1 <= int(match[1]) <= int(match[2]):
-        raise refuse(Code.T203, f"“{shown(text)}” is no range of lines", "Write first and last line: `lines: 32-136`.")
+        raise refuse(
+            Code.T203, f"“{shown(text)}” is no range of lines", "Write first and last line, for instance:", "32-136"
+        )
     return text
 
 
@@ -156,7 +158,7 @@ def _fitting(
     for one, node in zip(proposals, nodes, strict=False):
         reason = _misfit(one, kept, files)
         if reason:
-            hint = "compare the plan with the file, or make a new plan"
+            hint = "Compare the plan with the file, or make a new plan."
             findings.append(Finding(Code.T203, Severity.ERROR, node.place or Place(path), reason, hint))
         else:
             kept.append(one)
@@ -196,6 +198,6 @@ def _uncovered(name: str, data: bytes, kept: Iterable[Proposal]) -> Iterator[Fin
             continue
         if line.number > last + 2 or not last:
             message = f"line {line.number} and those after it belong to no article of the plan"
-            hint = "let an article begin or end there, or leave them out on purpose"
+            hint = "Let an article begin or end there, or leave them out on purpose."
             yield Finding(Code.T205, Severity.WARNING, Place(name, line.number), message, hint)
         last = line.number

@@ -54,7 +54,7 @@ def _from_text(
         return [], list(problems)
     cuts = cut_text(text, {key: one.particulars.title.text for key, one in known.items()})
     if not cuts:
-        hint = "put the text into the file, or leave the file out"
+        hint = "Put the text into the file, or leave the file out."
         return [], [*problems, Finding(Code.T101, Severity.ERROR, Place(name), "the file has no words", hint)]
     articles = [_article(name, slice_lines(data, encoding, cut.first, cut.last), cut.title, encoding) for cut in cuts]
     said = [_said(article) for article in articles]
@@ -185,18 +185,18 @@ def _date_findings(proposal: Proposal, credits: Credits, urls: Sequence[str]) ->
     ambiguous = next((one for one in credits.dates if one.ambiguous), None)
     if ambiguous and (not settled or BY_ORDER in why):
         message = f"the printed date {ambiguous.text} can mean {ambiguous.as_month_first}, or day and month swapped"
-        hint = f"taken as {settled}, {why}" if settled else "write the date under `published` in the plan"
+        hint = f"It is taken as {settled}, {why}." if settled else "Write the date under `published` in the plan."
         severity = Severity.NOTICE if settled else Severity.WARNING
         found.append(Finding(Code.T201, severity, place, message, hint))
     other = contradiction(credits, urls)
     if other:
         message = f"the article prints {proposal.origin.date_printed}, but its address has {other}"
-        hint = "decide which is right, write it under `published`, and say why in a note"
+        hint = "Decide which is right, write it under `published`, and say why in a note."
         found.append(Finding(Code.T202, Severity.WARNING, place, message, hint))
     return found
 
 
 def _without_text(sidecar: Sidecar) -> Finding:
     message = f"no line of these files is the title “{sidecar.particulars.title.text[:80]}”"
-    hint = "compare the sidecar's title with the printed headline, or import the file that has it"
+    hint = "Compare the sidecar's title with the printed headline, or import the file that has it."
     return Finding(Code.T204, Severity.NOTICE, sidecar.particulars.title.place, message, hint)
