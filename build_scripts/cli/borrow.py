@@ -21,7 +21,8 @@ def import_annotations(options: Namespace) -> int:
     loan = Loan(options.files, options.article, options.kind, tuple(options.page), options.draft)
     _refuse_existing(options.unplaced)
     brought = bring(root, loan)
-    report(brought.findings, "text")
+    if brought.findings:
+        report(brought.findings, "text")
     _unplaced(brought, options.unplaced)
     if brought.longer is None:
         say("there is nothing to add")
@@ -40,7 +41,8 @@ def import_sources(options: Namespace) -> int:
     """Status 1 when a reference could not be taken in; the others are, all the same."""
     root = find_root(options.directory)
     collected = collect(root, options.files, options.rename)
-    report(collected.findings, "text")
+    if collected.findings:
+        report(collected.findings, "text")
     sources = "1 source" if len(collected.added) == 1 else f"{len(collected.added)} sources"
     if not collected.added:
         say("there is nothing to add")
