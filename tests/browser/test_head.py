@@ -83,5 +83,7 @@ def test_the_menu_names_where_the_reader_is(chromium: Browser, address: str, pat
             "search/",
             "about/",
             "my-notes/",
+            "annotators/",
+            "recent/",
         }
         assert bool(here) == (path in known)
