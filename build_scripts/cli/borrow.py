@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from build_scripts.cli.console import result, say
+from build_scripts.cli.console import counted, result, say
 from build_scripts.cli.reporting import report, status_of
 from build_scripts.edition import SOURCES, find_root
 from build_scripts.findings import RefusedError
@@ -24,16 +24,17 @@ def import_annotations(options: Namespace) -> int:
     if brought.findings:
         report(brought.findings, "text")
     _unplaced(brought, options.unplaced)
+    notes = counted(len(brought.longer.added) if brought.longer else 0, "note")
     if brought.longer is None:
         say("there is nothing to add")
     elif options.write:
         keep(root, brought.longer)
         for note in brought.longer.added:
             result(f"{note.place.path}:{note.place.line}:{note.place.column}")
-        say(f"added {_notes(len(brought.longer.added))} to {brought.longer.sheet.path}")
+        say(f"added {notes} to {brought.longer.sheet.path}")
     else:
         result(brought.entries)
-        say(f"Nothing is written. With --write: {_notes(len(brought.longer.added))} to {brought.longer.sheet.path}.")
+        say(f"Nothing is written. With --write: {notes} to {brought.longer.sheet.path}.")
     return status_of(brought.findings, strict=False)
 
 
@@ -43,7 +44,7 @@ def import_sources(options: Namespace) -> int:
     collected = collect(root, options.files, options.rename)
     if collected.findings:
         report(collected.findings, "text")
-    sources = "1 source" if len(collected.added) == 1 else f"{len(collected.added)} sources"
+    sources = counted(len(collected.added), "source")
     if not collected.added:
         say("there is nothing to add")
     elif options.write:
@@ -70,7 +71,3 @@ def _unplaced(brought: Brought, path: Path | None) -> None:
 def _refuse_existing(path: Path | None) -> None:
     if path and path.exists():
         raise RefusedError(f"{path} exists already; remove it or give another name")
-
-
-def _notes(count: int) -> str:
-    return "1 note" if count == 1 else f"{count} notes"

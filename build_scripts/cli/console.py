@@ -58,6 +58,11 @@ def _end_progress() -> None:
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
+def counted(count: int, one: str) -> str:
+    """`1 note`, `2 notes`."""
+    return f"{count} {one}{'' if count == 1 else 's'}"
+
+
 def tally(findings: Iterable[Finding]) -> str:
     """`2 errors, 1 warning`; what there is none of is not named; `nothing to mend` when there is nothing."""
     found = list(findings)
@@ -65,5 +70,5 @@ def tally(findings: Iterable[Finding]) -> str:
     for severity in Severity:
         count = sum(finding.severity is severity for finding in found)
         if count:
-            parts.append(f"{count} {severity}{'' if count == 1 else 's'}")
+            parts.append(counted(count, severity))
     return ", ".join(parts) or "nothing to mend"

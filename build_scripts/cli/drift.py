@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 
-from build_scripts.cli.console import result, result_json, say
+from build_scripts.cli.console import counted, result, result_json, say
 from build_scripts.edition import find_root
 from build_scripts.pipeline.drifting import Drift, Fate, NoteDrift, drift_since
 from build_scripts.pipeline.passages import Ground, Passage
@@ -106,11 +106,11 @@ def _of_absent(found: Drift) -> Iterator[str]:
 
 
 def _as_recorded(count: int) -> str:
-    return f"of {count} {'note' if count == 1 else 'notes'} only the recorded place and the quote were compared"
+    return f"of {counted(count, 'note')} only the recorded place and the quote were compared"
 
 
 def _unknown(count: int) -> str:
-    return f"what became of the words under {count} {'note' if count == 1 else 'notes'} is unknown"
+    return f"what became of the words under {counted(count, 'note')} is unknown"
 
 
 def _with_number(note: NoteDrift) -> list[tuple[str, int | None]]:

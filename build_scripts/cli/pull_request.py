@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from build_scripts.cli.console import counted
 from build_scripts.cli.review import what_changed
 from build_scripts.cli.spans import code_span, listed
 from build_scripts.edition import find_root
@@ -73,7 +74,7 @@ def trusted_line(changed: Sequence[str]) -> str:
     count = len(trusted_files(changed))
     if not count:
         return ""
-    files = "1 trusted file" if count == 1 else f"{count} trusted files"
+    files = counted(count, "trusted file")
     return f"::warning title=Trusted files::this pull request changes trusted files ({files}; see the summary)\n"
 
 
@@ -101,7 +102,7 @@ def summary(findings: Sequence[Line], changed: Sequence[str], news: Sequence[str
 
 def _counts(findings: Sequence[Line]) -> str:
     counts = {severity: sum(line.severity == severity for line in findings) for severity in Severity}
-    return ", ".join(f"{n} {severity}{'' if n == 1 else 's'}" for severity, n in counts.items() if n) + "."
+    return ", ".join(counted(n, severity) for severity, n in counts.items() if n) + "."
 
 
 def _item(line: Line) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from build_scripts.cli.console import counted
 from build_scripts.cli.spans import LONGEST, code_span, listed
 from build_scripts.pipeline.drifting import Drift, Fate, NoteDrift
 from build_scripts.pipeline.passages import Ground, Passage
@@ -66,9 +67,9 @@ def _sum(review: Review) -> str:
     rewritten = sum(note.fate is Fate.KEPT and bool(note.changes) for note in notes)
     fates = [(sum(note.fate is fate for note in notes), str(fate)) for fate in (Fate.ADDED, Fate.REMOVED)]
     parts = [
-        f"{_count(count, 'note')} {fate}" for count, fate in [*fates[:1], (rewritten, "changed"), *fates[1:]] if count
+        f"{counted(count, 'note')} {fate}" for count, fate in [*fates[:1], (rewritten, "changed"), *fates[1:]] if count
     ]
-    parts += [f"the words under {_count(grave, 'note')} changed"] if grave else []
+    parts += [f"the words under {counted(grave, 'note')} changed"] if grave else []
     for thing in Thing:
         count = sum(change.thing is thing for change in review.things)
         names = {Thing.ENTRY: "glossary entries", Thing.HAPPENING: "rows of the timeline"}
@@ -77,10 +78,6 @@ def _sum(review: Review) -> str:
     return (
         f"{', '.join(parts)}." if parts else "No note, article, source, glossary entry or row of the timeline changes."
     )
-
-
-def _count(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _how_to_look(artifact: str) -> str:
@@ -153,4 +150,4 @@ def _of_absent(drift: Drift) -> Iterator[str]:
     for ground, says in _GROUNDS.items():
         found = sum(note.ground is ground for note in kept)
         if found:
-            yield f"- {_count(found, 'note')}: {says}"
+            yield f"- {counted(found, 'note')}: {says}"

@@ -38,7 +38,9 @@ class RedactionModel(Strict):
     reason: Words
 
 
-class ArticleModel(Strict):
+class ImprintModel(Strict):
+    """What an article says of where it comes from, in a sidecar and in the plan of an import."""
+
     title: Words
     author: Words = ""
     translator: Words = ""
@@ -47,6 +49,9 @@ class ArticleModel(Strict):
     published: Date = ""
     date_printed: Words = ""
     url: Url = ""
+
+
+class ArticleModel(ImprintModel):
     language: Language = "en"
     rights: Annotated[str, AfterValidator(one_of(Rights))] = Rights.QUOTED
     licence: Words = ""

@@ -50,11 +50,7 @@ def replace(path: Path, data: bytes) -> None:
     beside = path.with_name(f"{path.name}.new")
     write(beside, data)
     try:
-        descriptor = os.open(beside, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        _flush(beside)
         os.replace(beside, path)
     except OSError as error:
         raise explain(path, error) from error
@@ -82,7 +78,7 @@ def rewrite(path: Path, before: bytes | None, after: bytes) -> None:
             os.close(descriptor)
         _unchanged(path, before)
         os.replace(beside, path)
-        _flush_entry(path.parent)
+        _flush(path.parent)
     except OSError as error:
         raise explain(path, error) from error
     finally:
@@ -102,9 +98,9 @@ def _unchanged(path: Path, before: bytes | None) -> int | None:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def _flush_entry(folder: Path) -> None:
-    """Brings a folder's list of files to the disk."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+def _flush(path: Path) -> None:
+    """Brings a file, or a folder's list of files, to the disk."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)
     finally:

@@ -14,11 +14,12 @@ from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Place, Rights, Sidecar
 from build_scripts.reading.articles.decoding import decode
 from build_scripts.reading.articles.lines import plain_lines
-from build_scripts.reading.fields import Date, Encoding, Id, Url, Words, one_of, refuse, shown
+from build_scripts.reading.fields import Encoding, Id, Words, one_of, refuse, shown
 from build_scripts.reading.importing.plan import Cut, Origin, Plan, Proposal
 from build_scripts.reading.importing.proposing import with_guesses
 from build_scripts.reading.importing.showing import clean
 from build_scripts.reading.nodes import Mapping as Node
+from build_scripts.reading.sidecar_models import ImprintModel
 from build_scripts.reading.validation import Strict, validate
 from build_scripts.reading.yaml_text import read_yaml
 
@@ -40,19 +41,11 @@ def _check_lines(text: str) -> str:
     return text
 
 
-class ProposalModel(Strict):
+class ProposalModel(ImprintModel):
     file: Words
     lines: Annotated[str, AfterValidator(_check_lines)]
     slug: Id
-    title: Words
     confidence: Annotated[str, AfterValidator(one_of(("sure", "doubtful")))] = "sure"
-    author: Words = ""
-    translator: Words = ""
-    publisher: Words = ""
-    via: list[Words] = Field(default=[])
-    published: Date = ""
-    date_printed: Words = ""
-    url: Url = ""
     rights: Annotated[str, AfterValidator(one_of(Rights))] = Rights.QUOTED
     encoding: Encoding = "utf-8"
 
