@@ -102,12 +102,6 @@ def _lines_of(patch: bytes) -> dict[str, tuple[range, ...]]:
     return {path: tuple(ranges) for path, ranges in found.items()}
 
 
-def read_at(history: History, path: str, limit: int) -> bytes | None:
-    """The bytes of a file at the revision; None where it was not there, was a link, or was larger than `limit`."""
-    blob, size = history.files.get(path, ("", 0))
-    return ask_git(history.root, "cat-file", "blob", blob) if blob and size <= limit else None
-
-
 def read_all_at(history: History, limits: Mapping[str, int]) -> dict[str, bytes]:
     """The bytes of many files at the revision, in one run of Git: by path, of those in `limits` that were there, were
     no links and not larger than their limit in bytes. Raises `HistoryError`."""
