@@ -28,6 +28,8 @@ REGISTERS = frozenset({SOURCES, GLOSSARY, TIMELINE})
 DOCS = "docs"
 THEME = frozenset({"assets", "overrides"})
 """The folders of `DOCS` that hold no pages."""
+MADE = THEME | {"annotators", "glossary", "pagefind", "questions", "recent", "search", "sources", "timeline"}
+"""Folders of the site that are made, which no collection may be called like."""
 STATE = ".edition"
 """The folder for caches, the lock and private builds; git-ignored."""
 
@@ -164,7 +166,9 @@ def _folders(folder: Path, shown: str, findings: list[Finding]) -> Iterator[str]
     """The collections below `folder`; none when it does not exist."""
     for entry in _entries(folder, shown, findings):
         if entry.is_dir(follow_symlinks=False):
-            if SLUG.match(entry.name):
+            if entry.name in MADE:
+                findings.append(_taken(f"{shown}/{entry.name}", entry.name))
+            elif SLUG.match(entry.name):
                 yield entry.name
             else:
                 findings.append(_bad_name(f"{shown}/{entry.name}", entry.name))
@@ -219,6 +223,14 @@ def _bad_name(path: str, name: str) -> Finding:
     right = PurePosixPath(path).with_name(f"{meant}{last.removeprefix(name)}") if SLUG.match(meant) else None
     hint = to_paste(f"{hint}, for instance:", _printable(str(right))) if right else f"{hint}."
     return Finding(Code.S404, Severity.ERROR, Place(_printable(path)), _printable(message), hint)
+
+
+def _taken(path: str, name: str) -> Finding:
+    message = f"no collection can be called {name}: the site has pages of its own there"
+    hint = to_paste(
+        "Give the folder another name, in articles/ and in annotations/ alike, for instance:", f"{path}-texts"
+    )
+    return Finding(Code.S404, Severity.ERROR, Place(path), message, hint)
 
 
 def _second(path: str, first: str) -> Finding:

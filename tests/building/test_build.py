@@ -175,3 +175,13 @@ def test_a_folder_that_is_no_site_is_not_replaced(small: Path, tmp_path: Path) -
     assert done.returncode == 2
     assert "was not made by edition build" in done.stderr
     assert (target / "to-mother.txt").read_text("utf-8") == "Dear mother"
+
+
+@pytest.mark.parametrize("name", ["recent", "annotators", "sources"])
+def test_a_collection_cannot_take_the_place_of_a_page_that_is_made(small: Path, name: str) -> None:
+    for folder in ("articles", "annotations"):
+        (small / folder / "tales").rename(small / folder / name)
+    done = edition(small, "check")
+    assert done.returncode == 1
+    assert done.stderr.count("error S404") == 2
+    assert f"annotations/{name}-texts" in done.stderr

@@ -78,6 +78,17 @@ def test_an_edition_without_dates_says_so_on_its_page_of_recent_notes(tmp_path: 
     assert etree.fromstring(made_without["recent/feed.xml"].encode()).findall(f"{ATOM}entry") == []
 
 
+def test_the_home_page_names_of_notes_of_one_day_one_of_each_article_first(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(EDITION, tmp_path / "edition"))
+    for path in (root / "annotations").glob("*/*.yml"):
+        bare = re.sub(r"    (created|changed): .*\n", "", path.read_text("utf-8"))
+        path.write_text(re.sub(r"^    kind:", "    created: 2026-11-21\n    kind:", bare, flags=re.MULTILINE), "utf-8")
+    home = {page.path: page.text for page in pages(*read(root))}["index.md"]
+    newest = re.findall(r'href="([^"#]+)#note', home.partition('<ul class="newest">')[2].partition("</ul>")[0])
+    assert newest[:2] == ["cases/late-ferry/", "wire/ferry-scandal/"]
+    assert '<a href="recent/">All recent notes</a>' in home
+
+
 def test_a_draft_is_called_one_in_words_wherever_it_is_listed() -> None:
     shown = made(drafts=True)
     assert "#note-last" not in made()["recent/index.md"]

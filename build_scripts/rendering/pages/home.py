@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -151,9 +152,15 @@ def _notes(book: Book) -> Iterator[tuple[NoteSummary, Summary]]:
 
 
 def _newest(book: Book) -> str:
-    """Notes that carry a date, the newest first; among equals in reading order."""
-    dated = (pair for pair in _notes(book) if pair[0].created)
-    newest = sorted(dated, key=lambda pair: pair[0].created, reverse=True)
+    """Notes that carry a date, the newest first; of those of one day the first of each article, then the second."""
+    met: Counter[tuple[str, str]] = Counter()
+    ranked: list[tuple[int, tuple[NoteSummary, Summary]]] = []
+    for note, article in _notes(book):
+        if note.created:
+            met[note.created, article_id(article)] += 1
+            ranked.append((met[note.created, article_id(article)], (note, article)))
+    ranked.sort(key=lambda one: one[0])
+    newest = sorted((pair for _, pair in ranked), key=lambda pair: pair[0].created, reverse=True)
     items = []
     for note, article in islice(newest, NEWEST):
         title = f"<cite{title_language(article)}>{esc(article.title)}</cite>"
