@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from build_scripts.anchoring.matching import Selector
 from build_scripts.authoring.editing import Change
 from build_scripts.authoring.scalars import write_block, write_scalar
-from build_scripts.authoring.tree import Branch, Leaf, Lines, NotEditableError, Tree, grow, last_line, walk
+from build_scripts.authoring.tree import Branch, Leaf, Lines, NotEditableError, grow, last_line, walk
 from build_scripts.reading.fields import RESERVED_IDS
+from build_scripts.reading.sheets import Sheet, read_sheet
 
 _LONGEST_ID = 40
 _WORDS_OF_ID = 5
@@ -40,17 +40,6 @@ class Stub:
     draft: bool = False
     comment: str = ""
     """One line above it; empty: none."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    dash: int = 2
-    column: int = 4
-    """Of the keys."""
-    blank: int = 1
-    """Lines between two annotations."""
-    quotes: str = ""
-    indicator: str = "|"
 
 
 def make_id(words: str, taken: Collection[str]) -> str:
@@ -84,36 +73,31 @@ def add(text: str, *stubs: Stub) -> Change:
     found = next(((key, value) for key, value in pairs if key.text == "annotations"), None)
     if found is None:
         end = len(text.rstrip("\n"))
-        return Change(end, end, f"\n\nannotations:\n{_all_written(stubs, _Style())}")
+        return Change(end, end, f"\n\nannotations:\n{_all_written(stubs, Sheet())}")
     key, listed = found
     if isinstance(listed, Branch) and listed.items and not listed.flow:
-        style = _style_of(text, listed, lines)
+        style = read_sheet(text)
         end = _end_of(text, listed, lines, style)
         return Change(end, end, "\n" * (style.blank + 1) + _all_written(stubs, style))
     if isinstance(listed, Leaf) and not listed.text and listed.start == listed.end:
         end = lines.starts[lines.line(key.start) + 1] - 1
-        return Change(end, end, f"\n{_all_written(stubs, _Style())}")
+        return Change(end, end, f"\n{_all_written(stubs, Sheet())}")
     if isinstance(listed, Branch) and not listed.items:
-        return Change(listed.start, listed.end, f"\n{_all_written(stubs, _Style())}")
+        return Change(listed.start, listed.end, f"\n{_all_written(stubs, Sheet())}")
     raise NotEditableError("the annotations are written in brackets; write them as a list with dashes first")
 
 
 def entry(text: str, *stubs: Stub) -> str:
     """`stubs` as lines to paste at the end of the sidecar `text`, in its style; without a last line end."""
-    tree = grow(text)
-    pairs = (tree.pairs or []) if isinstance(tree, Branch) else []
-    for key, listed in pairs:
-        if key.text == "annotations" and isinstance(listed, Branch) and listed.items and not listed.flow:
-            return _all_written(stubs, _style_of(text, listed, Lines(text)))
-    return _all_written(stubs, _Style())
+    return _all_written(stubs, read_sheet(text))
 
 
-def _all_written(stubs: Sequence[Stub], style: _Style) -> str:
+def _all_written(stubs: Sequence[Stub], style: Sheet) -> str:
     """Without a last line end."""
     return ("\n" * (style.blank + 1)).join(_written(stub, style) for stub in stubs)
 
 
-def _written(stub: Stub, style: _Style) -> str:
+def _written(stub: Stub, style: Sheet) -> str:
     """Without a last line end."""
     margin = " " * style.column
     note = stub.note or UNWRITTEN
@@ -135,7 +119,7 @@ def _row(pair: tuple[str, str]) -> str:
     return f"{key}:{value}" if value.startswith("\n") else f"{key}: {value}"
 
 
-def _quoted(stub: Stub, style: _Style) -> Iterator[tuple[str, str]]:
+def _quoted(stub: Stub, style: Sheet) -> Iterator[tuple[str, str]]:
     """Nothing for a note on the whole article."""
     if stub.more:
         margin = " " * (style.column + 2)
@@ -145,7 +129,7 @@ def _quoted(stub: Stub, style: _Style) -> Iterator[tuple[str, str]]:
         yield from _selector(stub.selector, style)
 
 
-def _selector(selector: Selector, style: _Style) -> Iterator[tuple[str, str]]:
+def _selector(selector: Selector, style: Sheet) -> Iterator[tuple[str, str]]:
     exact, prefix, suffix = selector
     yield "quote", write_scalar(exact, style.quotes)
     yield from ((key, write_scalar(words, '"')) for key, words in (("prefix", prefix), ("suffix", suffix)) if words)
@@ -155,33 +139,7 @@ def _in_brackets(values: Sequence[str]) -> str:
     return f"[{', '.join(write_scalar(one, flow=True) for one in values)}]"
 
 
-def _style_of(text: str, listed: Branch, lines: Lines) -> _Style:
-    """Of the last annotation, the blank lines above it, and what most quotes and notes of the file do."""
-    dash = lines.column(listed.start)
-    written = [item for item in listed.items if isinstance(item, Branch) and item.pairs and not item.flow]
-    column = lines.column(written[-1].start) if written else dash + 2
-    quotes = Counter(_styles(written, "quote", ("", "'", '"')))
-    notes = Counter(_styles(written, "note", ("|", ">")))
-    blank = _blank_above(text, listed.items[-1], lines) if len(listed.items) > 1 else 1
-    return _Style(
-        dash, column, blank, (quotes.most_common(1) or [("", 0)])[0][0], (notes.most_common(1) or [("|", 0)])[0][0]
-    )
-
-
-def _styles(items: list[Branch], key: str, among: Collection[str]) -> list[str]:
-    values = [value for item in items for name, value in item.pairs or () if name.text == key]
-    return [value.style for value in values if isinstance(value, Leaf) and value.style in among]
-
-
-def _blank_above(text: str, item: Tree, lines: Lines) -> int:
-    row = lines.line(item.start) - 1
-    rows = text.split("\n")
-    while row > 0 and rows[row].lstrip().startswith("#"):
-        row -= 1
-    return 0 if rows[row].strip() else 1
-
-
-def _end_of(text: str, listed: Branch, lines: Lines, style: _Style) -> int:
+def _end_of(text: str, listed: Branch, lines: Lines, style: Sheet) -> int:
     """Where the last annotation's lines end, comments that are indented like its keys included."""
     row = max(last_line(leaf, lines) for leaf in walk(listed.items[-1]) if isinstance(leaf, Leaf))
     if lines.column(listed.end):

@@ -25,12 +25,12 @@ from build_scripts.pipeline.appending import (
     keep,
     known_kind,
     sidecar_bytes,
-    usual_kind,
 )
 from build_scripts.pipeline.asking import Found, find_article, text_of
 from build_scripts.pipeline.registers import read_registers
 from build_scripts.reading.sidecars import CLAIM
 from build_scripts.reading.written import written_ids
+from build_scripts.rendering.pages.annotate import usual_kind
 
 _UNDECIDED = Verdict.UNVERIFIED
 

@@ -17,14 +17,12 @@ from build_scripts.authoring.stubs import Stub, add, new_sidecar
 from build_scripts.authoring.tree import NotEditableError
 from build_scripts.edition import ArticleFiles
 from build_scripts.findings import RefusedError, in_a_line
-from build_scripts.model import Annotation, BlockKind, Settings, Sidecar
-from build_scripts.pipeline.compiling import Text
+from build_scripts.model import Annotation, Settings, Sidecar
+from build_scripts.pipeline.compiling import Text, printed_title
 from build_scripts.reading.fields import check_id, no_such
 from build_scripts.reading.files import YAML_LIMIT, read_file
 from build_scripts.reading.sidecars import read_sidecar
 from build_scripts.site.disk import rewrite
-
-_USUAL = "context"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +68,6 @@ def keep(root: Path, longer: Longer) -> None:
     rewrite(root / longer.sheet.path, longer.sheet.before, longer.after)
 
 
-def usual_kind(settings: Settings) -> str:
-    """The kind of a note of which nothing is known."""
-    return _USUAL if _USUAL in settings.kinds else next(iter(settings.kinds))
-
-
 def known_kind(kind: str, settings: Settings) -> str:
     """`kind` as it was asked for. Raises `RefusedError` where the edition has no such kind."""
     if kind not in settings.kinds:
@@ -103,12 +96,7 @@ def sidecar_bytes(root: Path, where: ArticleFiles) -> bytes | None:
 
 def beginning(before: bytes | None, text: Text, where: ArticleFiles) -> bytes:
     """What an article's sidecar has before anything is added, one that is empty or not there included."""
-    return before if before and before.strip() else new_sidecar(_title(text, where)).encode()
-
-
-def _title(text: Text, where: ArticleFiles) -> str:
-    headline = next((block.shown for block in text.article.blocks if block.kind is BlockKind.HEADLINE), "")
-    return " ".join(headline.split()) or where.slug.replace("-", " ").capitalize()
+    return before if before and before.strip() else new_sidecar(printed_title(text.article, where)).encode()
 
 
 def _proved(sheet: Sheet, after: bytes, settings: Settings, placed: Sequence[Placed]) -> tuple[Annotation, ...]:

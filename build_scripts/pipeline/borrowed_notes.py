@@ -5,9 +5,9 @@ from __future__ import annotations
 from build_scripts.anchoring.canonical import flatten, flatten_context
 from build_scripts.anchoring.matching import Selector
 from build_scripts.model import Annotation, Place, Scalar, Settings, Target
-from build_scripts.pipeline.appending import usual_kind
 from build_scripts.reading.elsewhere.borrowed import Borrowed, Quoted
 from build_scripts.reading.fields import exists
+from build_scripts.rendering.pages.annotate import usual_kind
 
 
 def asked_about(number: int, one: Borrowed) -> Annotation:

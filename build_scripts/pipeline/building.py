@@ -68,7 +68,13 @@ def build(order: Order, tell: Tell) -> Built:
     clock = Clock()
     with locked(state, patience=PATIENCE, on_wait=lambda owner: tell(f"waiting for process {owner}")):
         recover(order.site)
-        surveyed = survey(order.root, drafts=drafts, memo=state / f"memo-{order.mode}", tell=tell)
+        surveyed = survey(
+            order.root,
+            drafts=drafts,
+            memo=state / f"memo-{order.mode}",
+            tell=tell,
+            stand_ins=order.mode is Mode.PREVIEW,
+        )
         clock.lap("survey")
         surveyed, in_history = with_dates(surveyed, order.root, state / "dates")
         clock.lap("dates")

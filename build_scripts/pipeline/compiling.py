@@ -12,7 +12,7 @@ from build_scripts.anchoring.placing import anchor, unchecked
 from build_scripts.anchoring.recording import compare, from_record, record_of
 from build_scripts.edition import ArticleFiles
 from build_scripts.findings import Code, Finding, Severity
-from build_scripts.model import Anchor, Article, Place, Rights, Settings, Sidecar
+from build_scripts.model import Anchor, Article, BlockKind, Particulars, Place, Rights, Scalar, Settings, Sidecar
 from build_scripts.pipeline.following import without_echoes
 from build_scripts.reading.articles import read_article
 from build_scripts.reading.files import ARTICLE_LIMIT, YAML_LIMIT, read_file
@@ -73,11 +73,16 @@ def digest_files(files: Files, context: str) -> str:
     return whole.hexdigest()
 
 
-def compile_article(files: Files, settings: Settings, *, drafts: bool) -> tuple[Compiled | None, tuple[Finding, ...]]:
-    """Read, anchor, parse the notes, summarise. None where there is no sidecar that can be used.
+def compile_article(
+    files: Files, settings: Settings, *, drafts: bool, stand_in: bool = False
+) -> tuple[Compiled | None, tuple[Finding, ...]]:
+    """Read, anchor, parse the notes, summarise. None where there is no sidecar that can be used; with `stand_in` an
+    article that has none at all is shown as if it had one that says nothing, for a preview only.
 
     The findings of a `Compiled` stand in its summary and are not returned beside it.
     """
+    if stand_in and files.where.sidecar is None and files.where.article is not None and files.article is not None:
+        return _without_sidecar(files, files.where.article, files.article, drafts=drafts)
     if files.where.sidecar is None or files.sidecar is None:
         return None, files.findings
     sidecar, in_sidecar = read_sidecar(files.where.sidecar, files.sidecar, settings.kinds, settings.annotators)
@@ -91,6 +96,25 @@ def compile_article(files: Files, settings: Settings, *, drafts: bool) -> tuple[
     article = text.article if text else None
     summary = summarise(sidecar, article, anchors, bodies, about, found, drafts=drafts)
     return Compiled(sidecar, text, anchors, bodies, about, summary), ()
+
+
+def _without_sidecar(
+    files: Files, path: str, data: bytes, *, drafts: bool
+) -> tuple[Compiled | None, tuple[Finding, ...]]:
+    article, found = read_article(path, data, None)
+    if article is None:
+        return None, (*files.findings, *found)
+    where = files.where
+    particulars = Particulars(Scalar(printed_title(article, where), Place(path)), Place(path))
+    sidecar = Sidecar(f"annotations/{where.id}.yml", where.collection, where.slug, particulars)
+    summary = summarise(sidecar, article, (), {}, None, (*files.findings, *found), drafts=drafts)
+    return Compiled(sidecar, Text(article, canonical_text(article)), (), {}, None, summary), ()
+
+
+def printed_title(article: Article, where: ArticleFiles) -> str:
+    """An article's headline; the name of its file where it has none."""
+    headline = next((block.shown for block in article.blocks if block.kind is BlockKind.HEADLINE), "")
+    return " ".join(headline.split()) or where.slug.replace("-", " ").capitalize()
 
 
 def _read_text(files: Files, sidecar: Sidecar) -> tuple[Text | None, tuple[Finding, ...]]:

@@ -9,12 +9,15 @@ from functools import partial
 from pathlib import Path
 
 from build_scripts.anchoring.canonical import digest as canonical_digest
+from build_scripts.authoring.stubs import new_sidecar
 from build_scripts.edition import ArticleFiles
 from build_scripts.findings import RefusedError
 from build_scripts.model import Article, Picture
 from build_scripts.pipeline.compiling import Compiled, compile_article, open_files
 from build_scripts.pipeline.surveying import Survey
 from build_scripts.pipeline.tasks import Made, Task, digest
+from build_scripts.reading.files import YAML_LIMIT, read_file
+from build_scripts.reading.sheets import read_sheet
 from build_scripts.rendering.bodies import Reference
 from build_scripts.rendering.citeproc import Request
 from build_scripts.rendering.index import Backlink
@@ -103,7 +106,7 @@ def _neighbours(desk: Desk, summary: Summary) -> tuple[object, ...]:
 
 def _make(desk: Desk, summary: Summary) -> Made:
     compiled = desk.survey.compiled.get(article_id(summary)) or _compile_again(desk, summary)
-    leaf = _leaf(summary, compiled)
+    leaf = _leaf(desk, summary, compiled)
     records = _records(desk.book, summary, compiled)
     text = compiled.text.article if compiled.text else None
     beside = (*cite_files(summary, desk.book), article_preview(summary, text, compiled.bodies, desk.book))
@@ -129,7 +132,8 @@ def _illustrated(article: Article, pictures: Mapping[str, Picture]) -> Article:
 def _compile_again(desk: Desk, summary: Summary) -> Compiled:
     """For an article that did not change itself, only what others say of it."""
     where = desk.files[article_id(summary)]
-    compiled, _ = compile_article(open_files(desk.root, where), desk.book.settings, drafts=desk.drafts)
+    files = open_files(desk.root, where)
+    compiled, _ = compile_article(files, desk.book.settings, drafts=desk.drafts, stand_in=True)
     if compiled is None:
         raise ChangedMeanwhileError(f"{where.id} changed while the edition was read; build again")
     return compiled
@@ -139,10 +143,13 @@ class ChangedMeanwhileError(RefusedError):
     """An article changed between the survey and its page."""
 
 
-def _leaf(summary: Summary, compiled: Compiled) -> Leaf:
-    text = compiled.text
+def _leaf(desk: Desk, summary: Summary, compiled: Compiled) -> Leaf:
+    text, sidecar = compiled.text, compiled.sidecar
     changes, words = (text.article.changes, canonical_digest(text.canonical)) if text else ((), "")
-    return Leaf(summary, compiled.sidecar, compiled.anchors, compiled.bodies, compiled.about, changes, words)
+    data, _ = read_file(desk.root, sidecar.path, YAML_LIMIT)
+    sheet = None if data is None else read_sheet(data.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
+    start = "" if sheet else new_sidecar(sidecar.particulars.title.text)
+    return Leaf(summary, sidecar, compiled.anchors, compiled.bodies, compiled.about, changes, words, sheet, start)
 
 
 def _woven_notes(summary: Summary, notes: Mapping[str, str]) -> dict[str, WovenNote]:

@@ -12,6 +12,7 @@ from build_scripts.pipeline.tasks import Made, Task, digest
 from build_scripts.rendering.annotators import FOLDER
 from build_scripts.rendering.citations import Citations
 from build_scripts.rendering.citing import NOTHING, Rendered
+from build_scripts.rendering.pages.annotate import ANNOTATE, annotate_file
 from build_scripts.rendering.pages.annotators import annotator_page, annotators_page, rows_of
 from build_scripts.rendering.pages.book import Book
 from build_scripts.rendering.pages.finding import search_page
@@ -141,7 +142,6 @@ def _whole(survey: Survey, book: Book) -> list[Task]:
     everything = digest(registers.digest, registers.read, book.citations.digest, sorted(survey.digests.items()))
     inputs = digest(everything, book.private)
     makers: dict[str, Callable[[], Page]] = {
-        "index.md": partial(home_page, book),
         "timeline/index.md": partial(timeline_page, book),
         "sources/index.md": partial(sources_page, book),
         "search/index.md": partial(search_page, book),
@@ -152,6 +152,7 @@ def _whole(survey: Survey, book: Book) -> list[Task]:
     tasks = [Task(path, inputs, _making(make)) for path, make in makers.items()]
     feed = (FEED,) if has_feed(book.settings) else ()
     tasks.append(Task("recent/index.md", inputs, lambda: Made(recent_page(book), beside=_feed(book)), feed))
+    home = Task("index.md", inputs, lambda: Made(home_page(book), beside=(annotate_file(book.settings),)), (ANNOTATE,))
     path = "glossary/index.md"
     made = Task(
         path,
@@ -159,7 +160,7 @@ def _whole(survey: Survey, book: Book) -> list[Task]:
         lambda: Made(glossary_page(book), beside=(glossary_preview(book),)),
         (preview_path(path),),
     )
-    return [*tasks, made]
+    return [home, *tasks, made]
 
 
 def _feed(book: Book) -> tuple[Page, ...]:

@@ -51,8 +51,8 @@ class Survey:
     """All of the edition, sorted by place."""
 
 
-def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey:
-    """Reads, compiles and indexes the edition.
+def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell, stand_ins: bool = False) -> Survey:
+    """Reads, compiles and indexes the edition; with `stand_ins` the articles without a sidecar too.
 
     `memo` remembers the summaries between two runs; None where nothing may be written. Raises `SettingsError`, and
     `WriteError` where the memo can't be written.
@@ -70,7 +70,7 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
     remembered: dict[str, str] = {}
     damaged: dict[str, bytes] = {}
     unread: dict[str, bool] = {}
-    context = f"{registers.digest} {drafts}"
+    context = f"{registers.digest} {drafts} {stand_ins}"
     for number, where in enumerate(edition.articles, 1):
         files = open_files(root, where)
         digest = digest_files(files, context)
@@ -78,7 +78,7 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell) -> Survey
         outcome = recall(known.get(digest, ""))
         if outcome is None:
             tell(f"reading {number} of {len(edition.articles)}: {where.id}")
-            result, in_files = compile_article(files, registers.settings, drafts=drafts)
+            result, in_files = compile_article(files, registers.settings, drafts=drafts, stand_in=stand_ins)
             if result is not None:
                 compiled[where.id] = result
             outcome = outcome_of(result, registers.settings, in_files)

@@ -19,7 +19,7 @@ from build_scripts.site.state import read_strings, write_strings
 SIGN = "Made by edition build from articles/ and annotations/: a change here is lost."
 FRONT_MATTER = "---\n"
 SIGNED_FORMATS = frozenset({".md", ".css"})
-BESIDE_PAGES = frozenset({"cite.bib", "cite.ris", "preview.json"})
+BESIDE_PAGES = frozenset({"cite.bib", "cite.ris", "preview.json", "annotate.json"})
 """Names of files that have no room for a sign: they are ours where the page that they lie beside is."""
 
 

@@ -72,7 +72,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Of articles whose margins are hard to fill: the address of their folder."""
     folder = tmp_path_factory.mktemp("crowded")
     make_edition(folder, ROOT / "tests/cases/crowded")
-    with _served(_built(folder)) as root:
+    with serving(_built(folder)) as root:
         yield f"{root}crowds/"
 
 
@@ -91,12 +91,12 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Of the site's root, with a slash at the end."""
-    with _served(site) as root:
+    with serving(site) as root:
         yield root
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def serving(folder: Path) -> Iterator[str]:
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"

@@ -11,6 +11,7 @@ from build_scripts.model import Article, Sidecar
 from build_scripts.reading.articles import read_article
 from build_scripts.reading.entries import read_glossary, read_timeline
 from build_scripts.reading.settings import read_settings
+from build_scripts.reading.sheets import read_sheet
 from build_scripts.reading.sidecars import read_sidecar
 from build_scripts.reading.sources import read_sources
 from build_scripts.rendering.citations import cite, library_of, requests_of
@@ -77,7 +78,8 @@ def _leaf(root: Path, sidecar: Sidecar, *, drafts: bool) -> tuple[Leaf, Text | N
     about = parse_body(sidecar.particulars.summary) if sidecar.particulars.summary else None
     summary = summarise(sidecar, text.article if text else None, anchors, bodies, about, drafts=drafts)
     changes, words = (text.article.changes, digest(text.canonical)) if text else ((), "")
-    return Leaf(summary, sidecar, anchors, bodies, about, changes, words), text
+    sheet = read_sheet((root / sidecar.path).read_text("utf-8"))
+    return Leaf(summary, sidecar, anchors, bodies, about, changes, words, sheet), text
 
 
 def pages(book: Book, leaves: Leaves) -> list[Page]:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from build_scripts.model import Anchor, Annotation, Change, Sidecar
+from build_scripts.model import Anchor, Annotation, Change, Settings, Sidecar, Target
+from build_scripts.reading.sheets import Sheet
 from build_scripts.rendering.bodies import Body
 from build_scripts.rendering.citing import pattern_of, patterns_of
 from build_scripts.rendering.pages import references as refs
+from build_scripts.rendering.pages.annotate import annotate_links
 from build_scripts.rendering.pages.book import Book, html_of
 from build_scripts.rendering.pages.cite import cite_section
 from build_scripts.rendering.pages.fragments import text_fragment
@@ -43,6 +45,10 @@ class Leaf:
     changes: tuple[Change, ...] = ()
     digest: str = ""
     """Of the canonical text, by which a script knows that it reads the page as anchoring does; empty without a text."""
+    sheet: Sheet | None = None
+    """How the sidecar is laid out; None: there is none yet, and `sidecar` stands in for it."""
+    start: str = ""
+    """What a sidecar of this article begins with, where there is none."""
 
 
 def article_path(summary: Summary) -> str:
@@ -128,7 +134,9 @@ def quoted_page(leaf: Leaf, book: Book) -> Page:
         links = _place(leaf, annotation, words, passed) if words else ""
         body, pattern = _body(leaf, annotation, book), patterns[annotation.id]
         root = root_of(article_path(summary))
-        html = note_html(annotation, note, words, body, book.settings, language, links, pattern, root)
+        html = note_html(
+            annotation, note, words, body, book.settings, language, links, pattern, root, _alone(leaf, annotation)
+        )
         (lemmas if words else whole).append(html)
     html = "".join(
         (
@@ -201,6 +209,15 @@ def _place(leaf: Leaf, annotation: Annotation, lemmas: tuple[str, ...], passed: 
     return f'<p class="where">{", ".join(parts)}</p>'
 
 
+def _alone(leaf: Leaf, annotation: Annotation) -> bool:
+    """Whether the lemma's words are found once in the text, as far as can be said without it: a quote that needs
+    nothing beside it has a place."""
+    match annotation.targets:
+        case (Target(prefix=None, suffix=None, through=None),):
+            return any(one.annotation == annotation.id and one.start is not None for one in leaf.anchors)
+    return False
+
+
 def _directive_words(leaf: Leaf, annotation: Annotation, lemmas: tuple[str, ...]) -> list[str]:
     """The same words with block borders as newlines; of an unmatched `through` target both ends, one to a line."""
     matched = {anchor.target for anchor in leaf.anchors if anchor.annotation == annotation.id and anchor.text}
@@ -239,20 +256,21 @@ def _apparatus(leaf: Leaf, book: Book, *, with_words: bool) -> str:
     summary = leaf.summary
     index, settings = book.index, book.settings
     root = root_of(article_path(summary))
-    edit = ""
-    if settings.repository:
-        address = f"{settings.repository}/edit/{settings.branch}/{summary.path}"
-        edit = f'<p class="edit-link"><a href="{esc(address)}">Edit the notes of this page</a></p>'
     parts = (
         refs.changes_section(leaf.changes, with_words=with_words),
         refs.sources_cited(summary, book, root),
         refs.section("refers-to", "This page refers to", refs.outgoing_list(refs.outgoing(index, summary), root)),
         refs.section("referred-to-by", "Referred to by", refs.backlink_list(refs.incoming(index, summary), root)),
         cite_section(summary, book),
-        edit,
+        _annotate(leaf, settings),
     )
     panel = layers_panel((note.kind for note in summary.notes if note.number is not None), settings)
     return f'<div class="apparatus">{"".join(parts)}</div>{_onward(summary, book, root)}{panel}'
+
+
+def _annotate(leaf: Leaf, settings: Settings) -> str:
+    unseen = [note.id for note in leaf.summary.notes if note.number is None]
+    return annotate_links(leaf.summary.path, leaf.sheet, leaf.start, unseen, settings)
 
 
 def _onward(summary: Summary, book: Book, root: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from build_scripts.model import Annotation, Kind, Settings, Status
 from build_scripts.rendering.annotators import name_of, url_of
+from build_scripts.rendering.pages.forge import edit_address
 from build_scripts.rendering.pages.page import esc, link
 from build_scripts.rendering.pages.phrases import language_attributes, time_element
 from build_scripts.rendering.summary import NoteSummary
@@ -31,13 +32,15 @@ def note_html(
     links: str = "",
     pattern: int = 0,
     root: str = "",
+    alone: bool = False,
 ) -> str:
     """The note's element, complete.
 
     `note` is one that is shown; `lemmas` are the words of its targets, none for a note on the whole article; `body` is
     finished HTML, an element; `language` is that of the article, as attributes; `links`, HTML, stands after the lemma
     (a quoted article's way to the original); `pattern` is the place of its own among the page's patterns to cite a
-    note by; `root` leads from the page to the site's root.
+    note by; `root` leads from the page to the site's root; `alone` says that the lemma, on a page without the text,
+    names its place by itself.
     """
     number = note.number or 0
     label = kind_label(settings.kinds, annotation.kind)
@@ -48,6 +51,7 @@ def note_html(
         head.append(f'<span class="verdict">{esc(verdict)}</span>')
     if annotation.status is Status.DRAFT:
         head.append(DRAFT)
+    signature = _signature(note, settings, root)
     own = language_attributes(settings.language)
     foreign = own if language and language != own else ""
     return "".join(
@@ -55,22 +59,22 @@ def note_html(
             f'<aside class="note" id="note-{annotation.id}" role="note" aria-label="{esc(spoken)}" tabindex="-1"',
             f' data-kind="{esc(annotation.kind)}"{foreign}>',
             f'<p class="note-head label">{" ".join(head)}</p>',
-            _lemma(lemmas, language, beside_text=not links),
+            _lemma(lemmas, language, beside_text=not links, alone=alone),
             links,
             body,
-            _credits(annotation, number, _signature(note, settings, root), pattern, bool(lemmas) and not links),
+            _credits(annotation, number, settings, signature, pattern, bool(lemmas) and not links),
             "</aside>",
         )
     )
 
 
-def _lemma(lemmas: Sequence[str], language: str, *, beside_text: bool) -> str:
+def _lemma(lemmas: Sequence[str], language: str, *, beside_text: bool, alone: bool) -> str:
     if not lemmas:
         return ""
     words = " … ".join(" ".join(lemma.split()) for lemma in lemmas)
     if beside_text:
         return f'<p class="lemma"{language}>{esc(shortened(words))}</p>'
-    return f'<p class="lemma"{language}><q>{esc(words)}</q></p>'
+    return f'<p class="lemma"{language}><q{" data-alone" if alone else ""}>{esc(words)}</q></p>'
 
 
 def shortened(words: str) -> str:
@@ -108,7 +112,9 @@ def people(ids: Sequence[str], settings: Settings, root: str) -> str:
     return " and ".join(part for part in (", ".join(links[:-1]), links[-1]) if part) if links else ""
 
 
-def _credits(annotation: Annotation, number: int, signature: str, pattern: int, has_place: bool) -> str:
+def _credits(
+    annotation: Annotation, number: int, settings: Settings, signature: str, pattern: int, has_place: bool
+) -> str:
     parts = [signature] if signature else []
     # One of the two is shown: the button where scripts are on, the link where they are not.
     parts.append(f'<a class="permalink" href="#note-{annotation.id}">Link to note {number}</a>')
@@ -117,6 +123,9 @@ def _credits(annotation: Annotation, number: int, signature: str, pattern: int, 
         f'<button type="button" class="copy" data-copy="#note-{annotation.id}" aria-label="{label}">Copy link</button>'
     )
     parts.append(f'<a class="cite" href="#cite" data-pattern="{pattern}" aria-label="Cite note {number}">Cite</a>')
+    if address := edit_address(settings, annotation.place.path, annotation.place.line):
+        named = f'aria-label="Suggest a change to note {number}"'
+        parts.append(f'<a class="suggest" href="{esc(address)}" rel="external" {named}>Suggest a change</a>')
     if has_place:
         back = f'class="back" href="#ref-{annotation.id}" role="doc-backlink"'
         parts.append(f'<a {back} aria-label="Back to the text, note {number}">Back to the text</a>')

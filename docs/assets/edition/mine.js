@@ -321,9 +321,12 @@ function count(number) {
 
 // ---------------------------------------------------------------- the bar, the panel, what is said
 
+/** Whether selected words are for the edition's own notes now. */
+const annotating = () => "annotate" in document.documentElement.dataset;
+
 function showBar() {
   chosen = selected();
-  if (!chosen) return hideBar();
+  if (!chosen || annotating()) return hideBar();
   // Above a note that is open as a sheet.
   bar.hidePopover();
   bar.showPopover();
@@ -348,6 +351,7 @@ function hideBar() {
 /** By keyboard. */
 export const select = () =>
   begin(say, () => {
+    if (annotating()) return document.dispatchEvent(new CustomEvent("edition:selected"));
     showBar();
     bar.querySelector("button")?.focus({ preventScroll: true });
   });

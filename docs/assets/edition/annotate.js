@@ -1,0 +1,281 @@
+// Annotate: with it on, selected words become an entry for the article's sidecar. What is written stays in this tab until it
+// is copied; nothing is sent anywhere.
+import { checksum, sheetOf } from "./annotate-entry.js";
+import { button, make, makeForm } from "./annotate-form.js";
+import { canonical, describe, find, spanOf, stretches, widen } from "./selectors.js";
+import { articleHere, keep, read, root } from "./store.js";
+
+/** @typedef {import("./annotate-form.js").Draft} Draft */
+/** @typedef {import("./annotate-form.js").Told} Told */
+
+const TRANSLATED =
+  "The words on this page are not the edition’s own: perhaps your browser translated them. Show the original, and select again; an entry is made from the words as printed only.";
+const UNCERTAIN =
+  "The text of this article is not published, so it can’t be told here whether these words stand in it once. Correct them if need be; the entry says that they are to be checked.";
+const LONGEST_CONTEXT = 1000;
+const LONGEST_QUOTE = 10240;
+
+const text = /** @type {HTMLElement | null} */ (document.querySelector(".text"));
+const link = /** @type {HTMLAnchorElement} */ (document.querySelector(".annotate-link"));
+const page = document.documentElement;
+const store = `edition:${root}:annotate`;
+/** @type {Draft} */
+const EMPTY = { exact: "", prefix: "", suffix: "", unsure: false, why: "", no: false, id: "", kind: "", verdict: "", note: "", tags: "", author: "" };
+/** @type {Draft} */
+const draft = { ...EMPTY };
+/** Whether there is something to go on with. */
+let begun = false;
+let [on, pressed, waiting] = [false, false, 0];
+/** What the page's words are, if they are the edition's. @type {string | null} */
+let verified = null;
+/** @type {ReturnType<typeof makeForm>} */
+let form;
+/** @type {HTMLElement} */
+let sign;
+/** @type {HTMLElement | null} */
+let back = null;
+
+/** @param {string} name @param {string | null} value null forgets it */
+function remember(name, value) {
+  try {
+    if (value === null) sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, value);
+  } catch {
+    // Without storage it lasts as long as the page.
+  }
+}
+
+/** @returns {Partial<Draft> & { open?: boolean }} what was being written on this article in this tab */
+function recalled() {
+  try {
+    const found = JSON.parse(sessionStorage.getItem(`${store}:${articleHere()}`) ?? "{}");
+    const parts = Object.entries(found ?? {}).filter(([name, value]) => name === "open" || typeof value === typeof EMPTY[/** @type {"id"} */ (name)]);
+    return Object.fromEntries(parts);
+  } catch {
+    return {};
+  }
+}
+
+/** Turns it on, or leads to the entry. @param {boolean} asked by a key or a link, not by an address or from the page before */
+export async function annotate(asked) {
+  if (on) return asked && form ? toEntry() : undefined;
+  on = true;
+  /** @type {Told} */
+  let told;
+  try {
+    [told] = await Promise.all([fetch(new URL("../../annotate.json", import.meta.url)).then((answer) => answer.json()), styled(), verify()]);
+  } catch {
+    on = false;
+    return;
+  }
+  page.dataset.annotate = "";
+  remember(store, "on");
+  prepare(told);
+  const kept = recalled();
+  Object.assign(draft, { kind: told.usual, author: read("annotate-author", "") }, kept);
+  if (!told.kinds.some(([kind]) => kind === draft.kind)) draft.kind = told.usual;
+  if (!told.annotators.some(([id]) => id === draft.author)) draft.author = "";
+  begun = "exact" in kept;
+  if (!take() && begun && kept.open) show();
+  tell();
+}
+
+/** @returns {Promise<unknown>} its stylesheet is there */
+const styled = () =>
+  new Promise((done, failed) => {
+    const sheet = make("link", { rel: "stylesheet", href: new URL("annotate.css", import.meta.url).href, onload: done, onerror: failed });
+    document.head.append(sheet);
+  });
+
+/** Whether the page's words are those that the build read. */
+async function verify() {
+  if (!text) return;
+  const words = canonical(text).text;
+  const sum = globalThis.crypto?.subtle && new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(words)));
+  const digest = sum && [...sum].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  verified = !digest || digest === text.dataset.digest ? words : null;
+}
+
+/** @param {Told} told */
+function prepare(told) {
+  const { sidecar = "", sheet, start = "", taken = "" } = link.dataset;
+  const hidden = new Set(taken.split(" "));
+  const isTaken = (/** @type {string} */ id) => !!document.querySelector(`.note:not(.mine)[id="note-${CSS.escape(id)}"]`) || hidden.has(checksum(id));
+  form = makeForm(told, { path: sidecar, sheet: sheetOf(sheet), start, taken: isTaken }, draft, changed, close, anew);
+  sign = make(
+    "div.annotate-sign",
+    { role: "group", "aria-label": "Annotate" },
+    make("p", { role: "status" }),
+    button("Whole article", () => set({})),
+    make("button.annotate-back", { type: "button", onclick: toEntry, hidden: true }, "Go on writing"),
+    button("Leave", leave),
+  );
+  document.querySelector(".tools")?.append(sign);
+  document.querySelector("#content")?.append(form.panel);
+  for (const [name, act] of Object.entries(listeners)) document.addEventListener(name, act);
+  form.panel.addEventListener("keydown", escaped);
+}
+
+/** Says that it is on, and how to go on. */
+function tell() {
+  const status = /** @type {HTMLElement} */ (sign.firstElementChild);
+  const how = text ? " Select words." : " Select words of a lemma.";
+  if (!status.hasChildNodes()) setTimeout(() => status.replaceChildren("Annotate is on.", make("span.annotate-how", {}, how)));
+  /** @type {HTMLElement} */ (sign.querySelector(".annotate-back")).hidden = !begun || isOpen();
+  document.dispatchEvent(new CustomEvent("edition:changed"));
+}
+
+const isOpen = () => form.panel.matches(":popover-open");
+
+function leave() {
+  close();
+  on = false;
+  remember(store, null);
+  delete page.dataset.annotate;
+  for (const [name, act] of Object.entries(listeners)) document.removeEventListener(name, act);
+  sign.remove();
+  form.panel.remove();
+  const address = new URL(location.href);
+  address.searchParams.delete("annotate");
+  history.replaceState(history.state, "", address);
+  /** @type {HTMLElement | null} */ (document.querySelector(".tools button:not([hidden])"))?.focus({ preventScroll: true });
+  document.dispatchEvent(new CustomEvent("edition:changed"));
+}
+
+// ---------------------------------------------------------------- the words
+
+/** @param {Node | null} node @returns {Element | null} on a page without the text: the lemma that holds it */
+const lemmaAt = (node) => (node instanceof Element ? node : node?.parentElement)?.closest(".lemmas .note:not(.mine) .lemma q") ?? null;
+
+/** Makes the selected words those of the entry. @returns {boolean} whether there are any */
+function take() {
+  const selection = getSelection();
+  if (!selection?.rangeCount || selection.isCollapsed) return false;
+  const range = selection.getRangeAt(0);
+  const among = text ?? lemmaAt(range.startContainer);
+  const whole = among && canonical(among);
+  const span = whole && spanOf(whole, range);
+  if (!span) return false;
+  if (!text) set(ofLemma(among, whole.text, ...widen(whole.text, ...span)));
+  else if (whole.text !== verified) set({ no: true, why: TRANSLATED });
+  else set(fitting(describe(whole.text, ...span)));
+  return true;
+}
+
+/** @param {{ exact: string, prefix: string, suffix: string }} selector @returns {Partial<Draft>} */
+function fitting(selector) {
+  const bytes = new TextEncoder().encode(selector.exact).length;
+  const why = `A quote has at most ${LONGEST_QUOTE.toLocaleString("en")} bytes, and this one ${bytes.toLocaleString("en")}. Select fewer words: three to ten are best.`;
+  return bytes > LONGEST_QUOTE ? { no: true, why } : selector;
+}
+
+/** A lemma that stands in the text once names its own words with what stands beside them in it.
+ * @param {Element} lemma @param {string} words @param {number} start @param {number} end @returns {Partial<Draft>} */
+function ofLemma(lemma, words, start, end) {
+  const [exact, prefix, suffix] = [words.slice(start, end), words.slice(0, start), words.slice(end)];
+  const exactly = lemma.hasAttribute("data-alone") && Math.max(prefix.length, suffix.length) * 3 < LONGEST_CONTEXT;
+  return exactly ? { exact, prefix, suffix } : { exact, unsure: true, why: UNCERTAIN };
+}
+
+/** The entry is on these words now; what was written of it stays. @param {Partial<Draft>} words */
+function set(words) {
+  const { exact, prefix, suffix, unsure, why, no } = { ...EMPTY, ...words };
+  Object.assign(draft, { exact, prefix, suffix, unsure, why, no });
+  begun = !no;
+  show();
+}
+
+/** Shows the words of the entry where they stand: the selection itself goes with the first letter she types. */
+function paint() {
+  if (!("highlights" in CSS)) return;
+  CSS.highlights.delete("annotate");
+  if (!isOpen() || !text || !draft.exact) return;
+  const whole = canonical(text);
+  const { status, spans } = find(whole.text, draft.exact, draft.prefix, draft.suffix);
+  if (status !== "anchored" && status !== "folded") return;
+  const ranges = stretches(whole, ...spans[0]).map(([node, from, to]) => new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to }));
+  CSS.highlights.set("annotate", new Highlight(...ranges));
+}
+
+// ---------------------------------------------------------------- the panel
+
+function show() {
+  const fresh = !isOpen();
+  if (fresh) form.panel.showPopover();
+  form.fill();
+  document.body.style.setProperty("--annotate", `${form.panel.offsetHeight}px`);
+  changed();
+  paint();
+  if (fresh) tell();
+  uncover();
+}
+
+/** Scrolls no further than needed for the selected words to stand above a sheet at the foot. */
+function uncover() {
+  const top = form.panel.getBoundingClientRect().top;
+  const selection = getSelection();
+  if (top < innerHeight * 0.2 || !selection?.rangeCount || selection.isCollapsed) return;
+  const { bottom } = selection.getRangeAt(0).getBoundingClientRect();
+  if (bottom > top - 12) scrollBy(0, bottom - top + 12);
+}
+
+/** Keeps what is written, in this tab. */
+function changed() {
+  remember(`${store}:${articleHere()}`, begun ? JSON.stringify({ ...draft, open: isOpen() }) : null);
+  keep("annotate-author", draft.author || undefined);
+}
+
+function close() {
+  if (!isOpen()) return;
+  const inside = form.panel.contains(document.activeElement);
+  form.panel.hidePopover();
+  changed();
+  paint();
+  tell();
+  if (inside) (back?.isConnected ? back : /** @type {HTMLElement | null} */ (sign.querySelector("button:not([hidden])")))?.focus({ preventScroll: true });
+}
+
+function anew() {
+  const { kind, author } = draft;
+  Object.assign(draft, EMPTY, { kind, author });
+  begun = false;
+  close();
+  getSelection()?.removeAllRanges();
+  changed();
+  tell();
+}
+
+/** Moves the focus into the panel; where it is closed it is opened, on the selected words if there are any. */
+function toEntry() {
+  if (!form.panel.contains(document.activeElement)) back = /** @type {HTMLElement | null} */ (document.activeElement);
+  if (!isOpen() && !take()) show();
+  if (!draft.exact && !draft.no) begun = true;
+  form.focus();
+}
+
+/** @param {KeyboardEvent} event */
+function escaped(event) {
+  if (event.key !== "Escape") return;
+  event.preventDefault();
+  event.stopPropagation();
+  close();
+}
+
+// ---------------------------------------------------------------- at work
+
+/** @param {number} [after] milliseconds: a finger goes on moving the ends of a selection */
+function settle(after = 80) {
+  clearTimeout(waiting);
+  if (!pressed && !document.activeElement?.closest(".annotate")) waiting = setTimeout(take, after);
+}
+
+/** @type {Record<string, (event: any) => void>} */
+const listeners = {
+  selectionchange: () => settle(matchMedia("(pointer: coarse)").matches ? 400 : 80),
+  pointerdown: ({ pointerType }) => (pressed = pointerType === "mouse"),
+  pointerup: () => {
+    pressed = false;
+    settle();
+  },
+  "edition:selected": toEntry,
+};
