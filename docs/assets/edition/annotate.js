@@ -248,7 +248,8 @@ function anew() {
 /** Moves the focus into the panel; where it is closed it is opened, on the selected words if there are any. */
 function toEntry() {
   if (!form.panel.contains(document.activeElement)) back = /** @type {HTMLElement | null} */ (document.activeElement);
-  if (!isOpen() && !take()) show();
+  clearTimeout(waiting);
+  if (!take() && !isOpen()) show();
   if (!draft.exact && !draft.no) begun = true;
   form.focus();
 }
