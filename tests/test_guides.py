@@ -1,4 +1,4 @@
-"""What the guides for annotators say is so: their figures."""
+"""What the guides for annotators say and show is so: their figures, and their pictures."""
 
 from __future__ import annotations
 
@@ -10,9 +10,20 @@ from pathlib import Path
 from build_scripts.model import Annotation
 from build_scripts.reading.settings import read_settings
 from build_scripts.reading.sidecars import read_sidecar
+from tests.pictures import guides
+from tests.pictures.webp import LIMIT
 
 ROOT = Path(__file__).parents[1]
 PRACTICE = " ".join((ROOT / "docs/good-notes.md").read_text("utf-8").split())
+
+PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<path>assets/[^)\s]+)\)")
+
+
+def pictures() -> dict[str, str]:
+    """What is said of each picture of the guides to those who do not see it, by its path in `docs/`."""
+    texts = (page.read_text("utf-8") for page in sorted((ROOT / "docs").glob("*.md")))
+    found = (match for text in texts for match in PICTURE.finditer(text))
+    return {match["path"]: " ".join(match["alt"].split()) for match in found}
 
 
 def notes() -> Iterator[Annotation]:
@@ -39,3 +50,15 @@ def test_the_guide_gives_the_length_of_our_quotations_as_it_is() -> None:
     lengths = [len(target.quote.text.split()) for note in notes() for target in note.targets if target.quote]
     assert statistics.median(lengths) <= 7, "half of them with seven or fewer"
     assert sum(3 <= length <= 10 for length in lengths) / len(lengths) > 0.95, "nearly all: three to ten"
+
+
+def test_every_picture_is_there_and_every_file_is_a_picture_of_a_guide() -> None:
+    shown = set(pictures())
+    assert shown == {f"assets/guides/{name}.webp" for name in guides.PICTURES}
+    assert shown == {file.relative_to(ROOT / "docs").as_posix() for file in guides.FOLDER.iterdir()}
+
+
+def test_every_picture_is_told_in_words_and_light() -> None:
+    for path, alt in pictures().items():
+        assert 40 <= len(alt) <= 400, (path, alt)
+        assert (ROOT / "docs" / path).stat().st_size <= LIMIT, path

@@ -1,6 +1,7 @@
 """`make screenshots`: every kind of page at three widths in two schemes on one sheet, and the picture of the README.
 
-Writes `screenshots/*.png`, with the sheet as `screenshots/sheet.png`, and `docs/assets/readme.png`.
+Writes `screenshots/*.png`, with the sheet as `screenshots/sheet.png`, `docs/assets/readme.png`, and the pictures of the
+guides. With the word `guides` only these.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS
 from tests.chromium import installed
+from tests.pictures import guides
 from tests.serving import served
 
 ROOT = Path(__file__).parents[2]
@@ -48,17 +50,24 @@ def main() -> int:
     FOLDER.mkdir(exist_ok=True)
     with served(SITE) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS)
-        names = [
-            _picture(browser, address + path, f"{kind}-{width}-{scheme}", width, height, scheme)
-            for width, height in SIZES
-            for scheme in SCHEMES
-            for kind, path in KINDS.items()
-        ]
-        _sheet(browser, names)
-        _readme(browser, address)
+        for file in guides.make(browser, address):
+            print(f"{file}, {file.stat().st_size:,} bytes")
+        if "guides" not in sys.argv[1:]:
+            _every_kind(browser, address)
         browser.close()
-    print(f"{FOLDER / 'sheet.png'}\n{README}, {README.stat().st_size:,} bytes")
     return int(README.stat().st_size > LIMIT)
+
+
+def _every_kind(browser: Browser, address: str) -> None:
+    names = [
+        _picture(browser, address + path, f"{kind}-{width}-{scheme}", width, height, scheme)
+        for width, height in SIZES
+        for scheme in SCHEMES
+        for kind, path in KINDS.items()
+    ]
+    _sheet(browser, names)
+    _readme(browser, address)
+    print(f"{FOLDER / 'sheet.png'}\n{README}, {README.stat().st_size:,} bytes")
 
 
 def _picture(browser: Browser, url: str, name: str, width: int, height: int, scheme: Literal["light", "dark"]) -> str:

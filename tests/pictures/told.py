@@ -16,20 +16,27 @@ from tests.cli.test_review import played
 from tests.pipeline.test_drifting import git
 
 ROOT = Path(__file__).parents[2]
+PARTS = ("annotations", "articles", "docs", "mkdocs.yml")
 SIDECAR = "annotations/cases/gulf-of-tonkin.yml"
 MENDED = (
     "attack, and of the raids that was not true.",
     "attack. Of the raid on two islands, three nights before, that was not true.",
 )
 """What a newcomer's first change does to the note `routine`."""
-ADDED = """
-  - id: searchlight
-    quote: a serchlight, a column of smoke
+WORDS = "a searchlight, a column of smoke"
+NOTE = (
+    "Seen from one of the two ships. On the other, by the first reports, nobody had seen a boat. Moïse concludes that"
+    " there was no attack [@moise-1996]."
+)
+"""Her first note, and the words it is about."""
+ADDED = f"""
+  - id: a-searchlight-a-column-of
+    quote: {WORDS.replace("searchlight", "serchlight")}
     kind: source
     note: |
-      Seen from one ship, in the dark. Stockdale, looking from above, saw none of it [@stockdale-1984].
+      {NOTE}
 """
-"""Her first note, with a slip of the pen in the quotation."""
+"""The same, with a slip of the pen in the quotation."""
 STYLE = """
 body { margin: 0; background: #fff; color: #1d1d1b; font: 15px/1.5 "DejaVu Sans", Verdana, sans-serif; }
 main { width: 640px; padding: 6px 26px 10px; }
@@ -39,18 +46,26 @@ code { font: 13.5px/1.4 "DejaVu Sans Mono", monospace; background: #f1efe9; padd
 """
 
 
-def proposal(folder: Path) -> Path:
-    """A copy of this edition in a repository of its own, one note mended and one added, as it would be merged."""
+def copy_of_this_edition(folder: Path) -> Path:
+    """The files that are or may be under version control, into `folder`, which is there."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "annotations", "articles", "docs", "mkdocs.yml"],
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", *PARTS],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     ).stdout
-    for name in filter(None, listed.split("\0")):
+    for name in listed.split("\0"):
+        if not (ROOT / name).is_file():
+            continue  # deleted and not yet committed
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, folder / name)
+    return folder
+
+
+def proposal(folder: Path) -> Path:
+    """A copy of this edition in a repository of its own, one note mended and one added, as it would be merged."""
+    copy_of_this_edition(folder)
     (folder / ".gitignore").write_text(".edition/\n", "utf-8")
     git(folder, "init", "-q", "-b", "main")
     git(folder, "add", "-A")

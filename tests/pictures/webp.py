@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 LIMIT = 60_000
 """Bytes of one picture of the guides."""
-QUALITIES = (0.9, 0.8, 0.7, 0.6, 0.5)
+QUALITIES = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
 _ENCODE = """async ([data, quality]) => {
     const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
     const canvas = new OffscreenCanvas(image.width, image.height);
