@@ -386,6 +386,14 @@ def test_on_a_wide_screen_it_stands_beside_the_words(chromium: Browser, address:
             assert all(box.right <= panel.x for box in boxes(page, ".annotate-sign :is(p, button)"))
 
 
+def test_beside_a_text_from_right_to_left_it_stands_on_the_left(chromium: Browser, address: str) -> None:
+    with opened(chromium, f"{address}{RIGHT_TO_LEFT}?annotate") as page:
+        is_on(page)
+        select(page, "ستمئة", "مسافر")
+        panel = boxes(page, PANEL)[0]
+        assert all(box.x >= panel.right - 1 for box in boxes(page, ".text > p, .annotate-sign :is(p, button)"))
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_axe_finds_nothing_in_the_open_panel(

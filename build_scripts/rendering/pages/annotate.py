@@ -44,11 +44,13 @@ def annotate_links(path: str, sheet: Sheet | None, start: str, unseen: Iterable[
     begin with. `unseen` are the ids of notes that the page does not show: they are told as checksums, for a draft's id
     may be made of words that are not to be published."""
     address = edit_address(settings, path) if sheet else ""
-    plain = f'<a href="{esc(address)}">Edit the notes of this page</a> ' if address else ""
+    plain = f'<a href="{esc(address)}">Edit the notes of this page</a>' if address else ""
     taken = " ".join(f"{zlib.crc32(id_.encode()):x}" for id_ in sorted(unseen))
     told = {"sidecar": path, "sheet": _told(sheet), "taken": taken, "start": start}
     data = "".join(f' data-{name}="{esc(value)}"' for name, value in told.items() if value)
-    return f'<p class="edit-link">{plain}<a class="annotate-link" href="?annotate"{data}>Annotate this article</a></p>'
+    link = f'<a href="?annotate"{data}>Annotate this article</a>'
+    between = " · " if plain else ""
+    return f'<p class="edit-link">{plain}<span class="annotate-link">{between}{link}</span></p>'
 
 
 def _told(sheet: Sheet | None) -> str:

@@ -16,7 +16,7 @@ const LONGEST_CONTEXT = 1000;
 const LONGEST_QUOTE = 10240;
 
 const text = /** @type {HTMLElement | null} */ (document.querySelector(".text"));
-const link = /** @type {HTMLAnchorElement} */ (document.querySelector(".annotate-link"));
+const link = /** @type {HTMLAnchorElement} */ (document.querySelector(".annotate-link a"));
 const page = document.documentElement;
 const store = `edition:${root}:annotate`;
 /** @type {Draft} */
@@ -56,9 +56,10 @@ function recalled() {
   }
 }
 
-/** Turns it on, or leads to the entry. @param {boolean} asked by a key or a link, not by an address or from the page before */
-export async function annotate(asked) {
-  if (on) return asked && form ? toEntry() : undefined;
+/** Turns it on; when it is on, leads to the entry. */
+export async function annotate() {
+  if (on) return form ? toEntry() : undefined;
+  if (!link) return;
   on = true;
   /** @type {Told} */
   let told;
@@ -68,7 +69,7 @@ export async function annotate(asked) {
     on = false;
     return;
   }
-  page.dataset.annotate = "";
+  page.dataset.annotate = text ? getComputedStyle(text).direction : "ltr";
   remember(store, "on");
   prepare(told);
   const kept = recalled();

@@ -8,7 +8,6 @@ import "./layers.js";
 import "./notes.js";
 import "./progress.js";
 import "./own.js";
-import "./annotate-door.js";
 import "./heard.js";
 import "./press.js";
 import "./lead.js";
