@@ -19,8 +19,9 @@ from build_scripts.site.state import read_strings, write_strings
 SIGN = "Made by edition build from articles/ and annotations/: a change here is lost."
 FRONT_MATTER = "---\n"
 SIGNED_FORMATS = frozenset({".md", ".css"})
-BESIDE_PAGES = frozenset({"cite.bib", "cite.ris", "preview.json", "annotate.json"})
-"""Names of files that have no room for a sign: they are ours where the page that they lie beside is."""
+BESIDE_PAGES = frozenset({"cite.bib", "cite.ris", "preview.json", "annotate.json", "feed.xml"})
+"""Names of files that have no room for a sign, or none at their beginning: they are ours where the page that they lie
+beside is."""
 
 
 @dataclass(frozen=True, slots=True)

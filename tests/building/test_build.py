@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tests.building.running import SMALL, change, edition, snapshot
 
@@ -54,6 +55,11 @@ def test_the_published_site_has_no_draft_and_of_a_quoted_text_only_its_lemmas(bu
     made = [path for path in (built_once / "docs").rglob("*.*") if path.suffix in (".md", ".json", ".bib", ".ris")]
     assert {path.name for path in made} >= {"preview.json", "cite.bib", "cite.ris"}
     assert "Secretwords" not in "".join(path.read_text("utf-8") for path in made)
+
+
+def test_the_feed_of_the_site_is_xml_from_its_first_byte(built_once: Path) -> None:
+    feed = etree.parse(built_once / "site" / "recent" / "feed.xml").getroot()
+    assert feed.tag == "{http://www.w3.org/2005/Atom}feed"
 
 
 def test_a_private_build_shows_quoted_texts_in_a_site_of_its_own_that_asks_not_to_be_indexed(built: Path) -> None:
