@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-_LIST = re.compile(r"^annotations:[ \t]*(?P<value>[^#\n]*?)[ \t]*(?:#.*)?$", re.MULTILINE)
+_LIST = re.compile(r"^annotations:(?P<value>[^#\n]*)", re.MULTILINE)
 _KEYS = re.compile(r"[\w-]+[ \t]*:(?:\s|$)")
 
 
@@ -58,8 +58,8 @@ def read_sheet(text: str) -> Sheet:
         return Sheet(Form.NONE, _last_row(rows), last=True)
     row = text.count("\n", 0, found.start())
     dash = _first_dash(rows, row + 1)
-    if found["value"] or dash is None:
-        value = re.sub(r"\s", "", found["value"])
+    value = "".join(found["value"].split())
+    if value or dash is None:
         form = Form.EMPTY if not value else Form.BRACKETS if value == "[]" else Form.FLOW
         return Sheet(form, row + 1, last=_is_last(rows, row))
     return _of_list(rows, row + 1, dash)

@@ -12,11 +12,19 @@ from build_scripts.authoring.proving import comments, syntax_findings
 from build_scripts.authoring.scalars import write_scalar
 from build_scripts.authoring.stubs import Stub, add, make_id, new_sidecar
 from build_scripts.authoring.tree import Branch, Leaf, NotEditableError, grow
+from build_scripts.reading.sheets import Form, read_sheet
 from build_scripts.reading.sidecars import read_sidecar
 from tests.authoring.making import sidecars
 
 PATH = "annotations/tales/the-bridge.yml"
 STUB = Stub("the-river", Selector("the river: “deep”", "", " is"), "claim", "unverified", "Nobody measured it.")
+
+
+def test_a_very_long_line_of_spaces_costs_no_time() -> None:
+    """A megabyte, the most that a sidecar can have: it would take hours where each space is looked at from each."""
+    gap = " " * 999_000
+    assert read_sheet(f"article:\n  title: T\nannotations: [{gap}{{id: a}}]\n").form is Form.FLOW
+    assert read_sheet(f"annotations:{gap}[{gap}]{gap}# none\n").form is Form.BRACKETS
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
