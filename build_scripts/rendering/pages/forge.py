@@ -14,7 +14,10 @@ from build_scripts.model import Settings
 def forge_name(settings: Settings) -> str:
     """`GitHub` or `GitLab` by the repository's host, be it one's own; empty for another, of which no address but the
     repository's is known, and for none."""
-    host = urlsplit(settings.repository).hostname or ""
+    try:
+        host = urlsplit(settings.repository).hostname or ""
+    except ValueError:
+        return ""
     return next((name for name in ("GitHub", "GitLab") if name.lower() in host.split(".")), "")
 
 
