@@ -11,6 +11,7 @@ from lxml import etree
 
 from build_scripts.findings import Finding
 from build_scripts.reading.settings import read_settings
+from tests.building.running import change
 from tests.pages.making import EDITION, pages, read
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -29,6 +30,15 @@ def test_the_list_of_annotators_names_each_with_affiliation_orcid_and_number_of_
     assert '<a href="https://lind.example.org/" rel="external">lind.example.org</a>' in page
     assert "1\u00a0note reviewed" in page
     assert re.search(r"\d+\u00a0notes without a name", page)
+
+
+def test_an_annotator_who_gives_a_mail_address_is_named_with_it(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(EDITION, tmp_path / "edition"))
+    change(root, "mkdocs.yml", "https://lind.example.org/", "mailto:lind@example.org")
+    texts = {page.path: page.text for page in pages(*read(root))}
+    for path in ("annotators/index.md", "annotators/b-lind.md"):
+        assert "lind@example.org" in texts[path]
+        assert "mailto:" not in texts[path]
 
 
 def test_the_page_of_an_annotator_lists_her_notes_by_article_and_what_she_reviewed() -> None:
@@ -66,6 +76,17 @@ def test_the_feed_is_atom_with_whole_addresses_and_the_day_of_the_newest_note() 
     assert second.findtext(f"{ATOM}updated") == "2026-11-21T00:00:00Z"
     for element in feed.iter(f"{ATOM}link"):
         assert str(element.get("href")).startswith("https://small.example.org/")
+
+
+def test_words_with_a_code_point_that_xml_lacks_leave_the_feed_readable(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(EDITION, tmp_path / "edition"))
+    change(root, "articles/cases/late-ferry.md", "six hundred passengers", "six \uffffhundred passengers")
+    sidecar = "annotations/cases/late-ferry.yml"
+    change(root, sidecar, "quote: six hundred passengers", "quote: at Port Alder, six\n    through: passengers waited")
+    texts = {page.path: page.text for page in pages(*read(root))}
+    entry = etree.fromstring(texts["recent/feed.xml"].encode()).find(f"{ATOM}entry")
+    assert entry is not None
+    assert entry.findtext(f"{ATOM}summary") == "“at Port Alder, six hundred passengers waited”"
 
 
 def test_an_edition_without_dates_says_so_on_its_page_of_recent_notes(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from build_scripts.model import Annotator
@@ -13,6 +14,8 @@ from build_scripts.rendering.pages.phrases import count, time_element
 from build_scripts.rendering.summary import NoteSummary, Summary, article_id
 
 Chosen = Callable[[NoteSummary], bool]
+_BEGINNING = re.compile(r"(?:mailto:|https?://(?:www\.)?)", re.IGNORECASE)
+"""Of an address, not read by people."""
 
 
 def annotators_page(book: Book) -> Page:
@@ -66,7 +69,7 @@ def _item(annotator: Annotator, book: Book) -> str:
 
 def _facts(annotator: Annotator) -> str:
     orcid = f"ORCID {outward(f'https://orcid.org/{annotator.orcid}', annotator.orcid)}" if annotator.orcid else ""
-    web = outward(annotator.url, annotator.url.partition("://")[2].removeprefix("www.").rstrip("/"))
+    web = outward(annotator.url, _BEGINNING.sub("", annotator.url).rstrip("/"))
     return " · ".join(part for part in (esc(annotator.affiliation), orcid, web if annotator.url else "") if part)
 
 

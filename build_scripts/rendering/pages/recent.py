@@ -16,6 +16,8 @@ from build_scripts.rendering.pages.phrases import count, time_element
 from build_scripts.rendering.recent import Recent, recent_notes
 
 FEED = "recent/feed.xml"
+_NOT_XML = dict.fromkeys((0xFFFE, 0xFFFF))
+"""Those code points that an article's words can hold and XML 1.0 can't; one of them makes the whole feed unreadable."""
 NOTHING = (
     "<p>No note bears a date yet: neither the notes nor the history of their files say when they were written.</p>"
 )
@@ -79,7 +81,8 @@ def _entry(one: Recent, settings: Settings) -> str:
     address = f"{address_of(article, settings)}#note-{note.id}"
     label = ", ".join(part for part in (kind_label(settings.kinds, note.kind), note.verdict) if part)
     author = f"<author><name>{esc(name_of(note.author, settings))}</name></author>" if note.author else ""
-    about = f"“{shortened(' '.join(note.lemma.split()))}”" if note.lemma else "The whole article"
+    lemma = " ".join(note.lemma.translate(_NOT_XML).split())
+    about = f"“{shortened(lemma)}”" if lemma else "The whole article"
     published = f"<published>{_instant(note.created)}</published>" if note.created else ""
     return (
         f"<entry><title>{esc(label)} on {esc(article.title)}</title><id>{esc(address)}</id>"
