@@ -165,7 +165,8 @@ def days_of(blob: str, versions: Sequence[Version], said: Mapping[str, Mapping[s
     created: dict[str, str] = {}
     changed: dict[str, str] = {}
     for version in versions:
-        now, before = said.get(version.blob), _readable(version.before, origins, said)
+        now = said.get(version.blob)
+        before = None if now is None else _readable(version.before, origins, said)
         if now is None or before is None:
             continue
         for id_ in now.keys() & last.keys():

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from build_scripts.reading.history import HistoryError, ask_git
 
 _LOG = (
+    # Nobody's own settings: without the first commit no note would be new, and who is renamed depends on how many are.
+    *("-c", "log.showRoot=true", "-c", "diff.renameLimit=1000"),
     *("log", "--topo-order", "--format=%x01%ad%x00%P", "--date=short", "--raw", "-z", "-c", "-M50%", "--no-abbrev"),
     *("--relative", "--no-color", "--no-ext-diff", "--no-textconv", "--no-show-signature", f"-O{os.devnull}"),
 )

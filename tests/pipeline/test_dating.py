@@ -96,6 +96,28 @@ def test_another_layout_a_comment_another_order_and_another_name_of_the_file_are
     assert found["tuesday"] == found["forty"] == ("2020-03-03", "")
 
 
+@pytest.mark.parametrize(
+    "setting", ["log.showRoot=false", "log.follow=true", "diff.renames=false", "diff.renameLimit=1"]
+)
+def test_settings_of_whoever_builds_make_no_other_days(told: Path, setting: str) -> None:
+    git(told, "config", *setting.split("="))
+    for name in ("the-bridge", "the-ferry"):
+        sidecar = f"annotations/tales/{name}.yml"
+        git(told, "mv", sidecar, sidecar.replace("the-", "a-"))
+        git(told, "mv", *_moved(told, name))
+        change(told, sidecar.replace("the-", "a-"), "kind: context", "kind: claim")
+    commit(told, "2020-04-04")
+    found = days(told)
+    assert found["forty"] == ("2020-03-03", "")
+    assert found["tuesday"] == ("2020-03-03", "2020-04-04")
+
+
+def _moved(root: Path, name: str) -> tuple[str, str]:
+    (article,) = (root / "articles" / "tales").glob(f"{name}.*")
+    path = article.relative_to(root).as_posix()
+    return path, path.replace("the-", "a-")
+
+
 def test_the_day_is_that_of_the_authors_own_clock(told: Path) -> None:
     change(told, BRIDGE, "Nobody did", "No one did")
     commit(told, "2020-04-05T00:30:00+14:00")
@@ -279,6 +301,23 @@ def test_a_change_that_a_merge_gave_up_is_none() -> None:
 def test_what_was_before_the_beginning_of_a_cut_history_is_not_known() -> None:
     versions = [Version("2020-03-03", "b", ("broken",)), Version("2020-01-01", "broken", None)]
     assert days_of("b", versions, SAID)["n"][:2] == ("", "")
+
+
+def test_a_long_run_of_versions_that_cannot_be_read_is_gone_through_once() -> None:
+    """Counted in what is looked up, not in seconds."""
+
+    class Counting(dict[str, dict[str, str] | None]):
+        asked = 0
+
+        def get(self, key: str, default: object = None) -> dict[str, str] | None:
+            self.asked += 1
+            return super().get(key)
+
+    broken = [Version("2020-02-02", f"b{number}", (f"b{number + 1}",)) for number in range(1, 1000)]
+    versions = [Version("2020-03-03", "b0", ("b1",)), *broken, Version("2020-01-01", "b1000", ())]
+    said = Counting({"b0": {"n": "2"}, "b1000": {"n": "1"}})
+    assert days_of("b0", versions, said)["n"][:2] == ("2020-01-01", "2020-03-03")
+    assert said.asked < 5000
 
 
 @pytest.mark.parametrize(
