@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 from build_scripts.model import Place
@@ -19,9 +20,11 @@ def nearness_since(root: Path, revision: str) -> Callable[[Place], Nearness]:
 def nearness_in(touched: Touched) -> Callable[[Place], Nearness]:
     """Pure. The text of an article and its sidecar count as one file: a change of one is felt in the other."""
     things = {_thing(path) for path in touched.files}
+    # Each finding is looked up, and a file can have as many hunks as lines.
+    changed = {path: frozenset(chain.from_iterable(ranges)) for path, ranges in touched.lines.items()}
 
     def nearness(place: Place) -> Nearness:
-        if any(place.line in lines for lines in touched.lines.get(place.path, ())):
+        if place.line in changed.get(place.path, ()):
             return Nearness.LINE
         return Nearness.FILE if _thing(place.path) in things else Nearness.ELSEWHERE
 
