@@ -6,7 +6,7 @@ import pytest
 
 from build_scripts.model import Settings
 from build_scripts.reading.sheets import Form, Sheet, read_sheet
-from build_scripts.rendering.pages.annotate import annotate_links
+from build_scripts.rendering.pages.annotate import annotate_file, annotate_links
 from build_scripts.rendering.pages.forge import edit_address, forge_name, new_base
 
 PATH = "annotations/a/b.yml"
@@ -30,6 +30,13 @@ def test_a_file_is_changed_where_it_is_kept(repository: str, name: str, edit: st
     assert address.startswith(edit)
     assert bool(address) == bool(edit)
     assert bool(new_base(settings)) == new
+
+
+@pytest.mark.parametrize("repository", ["https://[github.com/a/b", "https://github.com]/a/b", "https://a\u2100b.org/"])
+def test_an_address_that_is_none_belongs_to_no_forge(repository: str) -> None:
+    settings = Settings("A", repository=repository)
+    assert forge_name(settings) == ""
+    assert '"edit": ""' in annotate_file(settings).text
 
 
 def test_a_page_without_a_repository_can_be_annotated_all_the_same() -> None:
