@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping as ReadOnly
+
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
@@ -21,9 +24,10 @@ def explained(model: type[BaseModel], root: Mapping, errors: list[ErrorDetails])
     """The findings; a key that is missing because it is misspelt is reported once, where it is misspelt."""
     found: list[Finding] = []
     meant: set[Location] = set()
+    gaps = _only_gaps(errors)
     for error in errors:
         if error["type"] == "extra_forbidden":
-            guess, finding = _unknown(model, root, error["loc"], errors)
+            guess, finding = _unknown(model, root, error["loc"], gaps)
             meant.add((*error["loc"][:-1], guess))
             found.append(finding)
     split, in_splits = _split_items(root, errors)
@@ -37,12 +41,12 @@ def explained(model: type[BaseModel], root: Mapping, errors: list[ErrorDetails])
 
 
 def _unknown(
-    model: type[BaseModel], root: Mapping, location: Location, errors: list[ErrorDetails]
+    model: type[BaseModel], root: Mapping, location: Location, gaps: ReadOnly[Location, str]
 ) -> tuple[str, Finding]:
     """The key that was probably meant, and the finding about the one that is there."""
     known, key = known_keys(model, location[:-1]), str(location[-1])
     guess = slips_at(model, location[:-1]).get(key.casefold(), "")
-    guess = guess or nearest(key, known) or _only_gap(errors, location[:-1])
+    guess = guess or nearest(key, known) or gaps.get(location[:-1], "")
     place = place_at(root, location, of_key=True)
     message = f"unknown key `{shown(key)}`"
     parents = [step for step in location[:-1] if isinstance(step, str)]
@@ -92,12 +96,17 @@ def _line(key: str, value: Node) -> str:
     return f"{key}:"
 
 
-def _only_gap(errors: list[ErrorDetails], parent: Location) -> str:
-    """The key that `parent` lacks, where it lacks one and has one that nobody knows: `di` for `id`."""
-    inside = [error for error in errors if error["loc"][:-1] == parent]
-    missing = [str(error["loc"][-1]) for error in inside if error["type"] == "missing"]
-    unknown = [error for error in inside if error["type"] == "extra_forbidden"]
-    return missing[0] if len(missing) == len(unknown) == 1 else ""
+def _only_gaps(errors: list[ErrorDetails]) -> dict[Location, str]:
+    """The key that something lacks, by its place, where it lacks one and has one that nobody knows: `di` for `id`."""
+    missing: dict[Location, list[str]] = {}
+    unknown: Counter[Location] = Counter()
+    for error in errors:
+        parent = error["loc"][:-1]
+        if error["type"] == "missing":
+            missing.setdefault(parent, []).append(str(error["loc"][-1]))
+        elif error["type"] == "extra_forbidden":
+            unknown[parent] += 1
+    return {parent: keys[0] for parent, keys in missing.items() if len(keys) == unknown[parent] == 1}
 
 
 def _missing(root: Mapping, location: Location) -> Finding:

@@ -286,3 +286,10 @@ def test_twenty_annotations_are_read_in_a_few_milliseconds() -> None:
         assert sidecar is not None
         assert (len(sidecar.annotations), findings) == (20, ())
     assert min(times) < 0.01
+
+
+def test_a_file_full_of_unknown_keys_costs_no_more_than_its_keys() -> None:
+    """Each is a finding of its own; it would take minutes if each were held against all the others."""
+    keys = "".join(f"    odd{number}: x\n" for number in range(20_000))
+    _, findings = read_sidecar(PATH, f"{SMALL}  - id: a\n    kind: c\n    note: n\n{keys}".encode())
+    assert sum(finding.code is Code.Y201 for finding in findings) == 20_000
