@@ -15,8 +15,8 @@ let measured = [];
 let leading = 20;
 /** @type {HTMLElement | null} */
 let held = null;
-/** What the text's box was when it was last laid out. */
-let size = "";
+/** How wide the text was when it was last laid out, in pixels; 0 where notes do not stand in the margin. */
+let width = 0;
 
 /**
  * Measures the page anew, then puts every note into its place and makes room below the last.
@@ -29,27 +29,32 @@ export function lay(again = 3) {
   for (const note of column) note.classList.remove("is-cut", "is-head", "is-faded");
   if (wide.matches) {
     measured = measure(text, column);
+    width = text.offsetWidth;
     arrange();
-    // Read when the browser lays the page out anyway. Where a picture or a face came in between, what was measured is of
-    // the page before it.
+    // When the browser lays the page out anyway. Where a picture or a face came in between, what was measured is of the
+    // page before it.
     requestAnimationFrame(() => {
       if (again && measured.some(hasMoved)) lay(again - 1);
-      else size = sizes();
     });
   } else {
     measured = [];
-    size = "";
+    width = 0;
     text.style.minHeight = "";
   }
 }
 
-/** Lays out anew where the text or a note is no longer as high as the last layout left it. */
+/** Lays out anew where the last layout is not that of the page as it is now. */
 export function layIfChanged() {
-  if (text && wide.matches && size && sizes() !== size) lay();
+  if (text && width && (text.offsetWidth !== width || measured.some(hasMoved))) lay();
 }
 
-/** @returns {string} of the text and of its notes */
-const sizes = () => [text?.offsetWidth, text?.offsetHeight, ...measured.map(({ note }) => note.offsetHeight)].join(" ");
+/** Watches what can move lines. Not the text alone: it is kept as high as its notes need, and what grows in it may not show.
+ * @param {HTMLElement} column */
+export function watch(column) {
+  const watcher = new ResizeObserver(layIfChanged);
+  watcher.observe(column, { box: "border-box" });
+  for (const block of column.querySelectorAll(":scope > :not(.notes)")) watcher.observe(block, { box: "border-box" });
+}
 
 /** @param {Measured} one @returns {boolean} whether its line, or the height of what is shown whole, is another by now */
 const hasMoved = ({ note, anchor, line, full }) =>

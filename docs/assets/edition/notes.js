@@ -2,7 +2,7 @@
 // Everything here is an addition: without it the notes stand open beside or below their passage.
 import { addKey } from "./keys.js";
 import { marksOf, noteById, notes, notesOver, pileOf, placed, referenceOf, text, wide } from "./live.js";
-import { lay, layIfChanged, raise } from "./margin.js";
+import { lay, layIfChanged, raise, watch } from "./margin.js";
 import { offer } from "./pile.js";
 import { hideSheet, openSheet, showSheet } from "./sheet.js";
 
@@ -256,7 +256,7 @@ setTimeout(() => {
   root.classList.add("notes-ready");
   settle();
   openFromAddress();
-  if (text) new ResizeObserver(layIfChanged).observe(text, { box: "border-box" });
+  if (text) watch(text);
   // What moves from now on moves because the reader asked for it.
   requestAnimationFrame(() => root.classList.add("notes-settled"));
 });
