@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from tests.pictures.webp import LIMIT
 ROOT = Path(__file__).parents[1]
 PRACTICE = " ".join((ROOT / "docs/good-notes.md").read_text("utf-8").split())
 
-PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<path>assets/[^)\s]+)\)")
+PICTURE = re.compile(
+    r"!\[(?P<alt>[^\]]*)\]\((?P<path>assets/[^)\s]+)\)(?:\{ width=\"(?P<width>\d+)\" height=\"(?P<height>\d+)\" \})?"
+)
 
 
 def pictures() -> dict[str, str]:
@@ -62,3 +65,21 @@ def test_every_picture_is_told_in_words_and_light() -> None:
     for path, alt in pictures().items():
         assert 40 <= len(alt) <= 400, (path, alt)
         assert (ROOT / "docs" / path).stat().st_size <= LIMIT, path
+
+
+def test_the_page_keeps_room_for_every_picture_before_it_has_come() -> None:
+    """The shape that the page gives is the picture's, within a twentieth: the script may take one a little higher."""
+    for match in PICTURE.finditer((ROOT / "docs/annotating.md").read_text("utf-8")):
+        width, height = size_of((ROOT / "docs" / match["path"]).read_bytes())
+        assert match["width"], f"{match['path']} is {width} by {height}: give its width and height"
+        given = int(match["width"]) / int(match["height"])
+        assert abs(given * height / width - 1) < 0.05, (match["path"], width, height)
+
+
+def size_of(webp: bytes) -> tuple[int, int]:
+    """Width and height in pixels, of the lossy form (RFC 9649, 2.5 and 2.7)."""
+    if webp[12:16] == b"VP8X":
+        return 1 + int.from_bytes(webp[24:27], "little"), 1 + int.from_bytes(webp[27:30], "little")
+    assert webp[12:16] == b"VP8 ", webp[12:16]
+    width, height = struct.unpack("<HH", webp[26:30])
+    return width & 0x3FFF, height & 0x3FFF
