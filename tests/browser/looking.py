@@ -42,6 +42,11 @@ PAGES = (
     "404.html",
 )
 
+SETTLED = """() => document.fonts.ready.then(() => new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+}))"""
+"""What a reader sees is a frame: between the arrival of a face and the next frame nothing has been laid out yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -84,6 +89,7 @@ def opened(
     page.goto(url)
     if scripts and page.locator("body .text .notes").count():
         page.wait_for_selector("html.notes-ready")
+        page.evaluate(SETTLED)
     yield page
     context.close()
 

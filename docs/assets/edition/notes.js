@@ -224,7 +224,8 @@ function listen() {
   });
   addEventListener("afterprint", settle);
   addEventListener("hashchange", openFromAddress);
-  if (document.fonts?.status === "loading") document.fonts.ready.then(layIfChanged);
+  // Another face may move words to another line and leave their paragraph as high as it was.
+  document.fonts?.addEventListener("loadingdone", layIfChanged);
 }
 
 /** Shows the tools that this module is behind. */
