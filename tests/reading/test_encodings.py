@@ -114,6 +114,12 @@ def test_text_that_was_broken_before_is_kept_and_reported() -> None:
     assert [one.code for one in findings] == [Code.T107]
 
 
+@pytest.mark.parametrize("none", ["\ufffe", "\uffff", "\ufdd0"])
+def test_what_is_no_character_is_reported_where_it_stands(none: str) -> None:
+    (found,) = read_article(PATH, f"It is{none} so.".encode(), None)[1]
+    assert (found.code, found.place.column) == (Code.T107, 6)
+
+
 def test_a_page_in_html_says_its_own_encoding_and_a_mark_goes_before_it() -> None:
     for meta, encoding in (("windows-1252", "cp1252"), ("iso-8859-1", "cp1252"), ("Shift_JIS", "shift_jis")):
         words = "“Map”" if encoding == "cp1252" else "地図"

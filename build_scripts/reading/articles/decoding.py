@@ -33,8 +33,10 @@ _HIDDEN = re.compile(
     "[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_BROKEN = re.compile("\ufffd|[ÂÃ][\u0080-\u00bf]|â€[™œ\u009d˜“”¦¢]|â\u0080[\u0080-\u00bf]|Ð[\u0080-\u00bf°-¿]Ñ|ï»¿")
-_BROKEN_BEGINS = "\ufffdÂÃâÐï"
+_BROKEN = re.compile(
+    "[\ufdd0-\ufdef\ufffd-\uffff]|[ÂÃ][\u0080-\u00bf]|â€[™œ\u009d˜“”¦¢]|â\u0080[\u0080-\u00bf]|Ð[\u0080-\u00bf°-¿]Ñ|ï»¿"
+)
+_BROKEN_BEGINS = re.compile("[\ufdd0-\ufdef\ufffd-\uffffÂÃâÐï]")
 _TAGS = range(0xE0000, 0xE0080)
 _WIDE = "If that is what the file is, write in the sidecar:"
 
@@ -188,7 +190,7 @@ def _unbalanced_bidi(text: str) -> int:
 
 
 def _broken(path: str, text: str) -> tuple[Finding, ...]:
-    match = _BROKEN.search(text) if any(character in text for character in _BROKEN_BEGINS) else None
+    match = None if text.isascii() or not _BROKEN_BEGINS.search(text) else _BROKEN.search(text)
     if match is None:
         return ()
     message = f"the text was broken before it came here: {match.group()!r} stands for another character"
