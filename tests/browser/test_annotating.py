@@ -232,6 +232,115 @@ def test_what_is_written_outlasts_a_reload_a_new_selection_and_closing(chromium:
         expect(page.get_by_role("button", name="Go on writing")).to_be_hidden()
 
 
+def begin_another(page: Page) -> None:
+    page.get_by_role("button", name="Begin another").click()
+    expect(page.locator(PANEL)).to_be_hidden()
+    expect(page.locator(".annotate-sign p")).to_contain_text("Begun anew.")
+
+
+def test_what_was_written_can_be_brought_back_after_another_was_begun(chromium: Browser, address: str) -> None:
+    back = re.compile("^Bring back")
+    with opened(chromium, address + ASKED) as page:
+        is_on(page)
+        note = page.get_by_label("Note", exact=True)
+        for start, end, words in (("Families", "boxes", "First."), ("The boat", "come", "Second.")):
+            select(page, start, end)
+            expect(note).to_have_value("")
+            write(page, words)
+            begin_another(page)
+        page.reload()
+        is_on(page)
+        select(page, "The ferry arrived", "midnight")
+        write(page, "Third.")
+        for words, quote in (
+            ("Second.", "The boat did not come"),
+            ("First.", WORDS),
+            ("Third.", "The ferry arrived shortly before midnight"),
+            ("Second.", "The boat did not come"),
+        ):
+            page.get_by_role("button", name=back).click()
+            expect(note).to_have_value(words)
+            expect(note).to_be_focused()
+            assert f"quote: {quote}\n" in entry(page)
+            assert page.evaluate("String(getSelection())") == ""
+
+
+def test_a_note_begun_anew_has_the_usual_kind_and_is_nothing_to_bring_back(chromium: Browser, address: str) -> None:
+    with opened(chromium, address + ASKED) as page:
+        is_on(page)
+        select(page, "Families", "boxes")
+        page.get_by_label("Kind").select_option("claim")
+        page.get_by_label("Verdict").select_option("disputed")
+        page.get_by_label("Written by").select_option(label="M. Okafor")
+        begin_another(page)
+        select(page, "The boat", "come")
+        expect(page.get_by_label("Kind")).to_have_value("context")
+        page.get_by_label("Kind").select_option("claim")
+        expect(page.get_by_label("Verdict")).to_have_value("unverified")
+        assert "author: m-okafor" in entry(page)
+        expect(page.get_by_role("button", name=re.compile("^Bring back"))).to_be_hidden()
+
+
+def test_the_panel_tells_which_notes_stand_on_the_words_already(chromium: Browser, address: str) -> None:
+    with opened(chromium, f"{address}{ARTICLE}?annotate&layers=context") as page:
+        is_on(page)
+        select(page, "hundred passengers", "waited")
+        others = page.locator(f"{PANEL} summary")
+        expect(others).to_have_text(
+            [
+                re.compile(r"^Note \d+ \(Claim, contradicted\) stands on these words$"),
+                re.compile(r"^Note \d+ \(Question\) stands"),
+                re.compile(r"^Note \d+ \(Language\) stands"),
+            ]
+        )
+        others.first.click()
+        expect(page.locator(f"{PANEL} details[open] .body")).to_contain_text("The log counts 412")
+        there = page.locator(f"{PANEL} details[open] .suggest").get_attribute("href")
+        assert there == page.locator("#note-six-hundred .suggest").get_attribute("href")
+        assert page.evaluate(
+            "[...document.querySelectorAll('[id]')].every((one) => document.getElementById(one.id) === one)"
+        )
+        others.first.blur()
+        select(page, "Families", "boxes")
+        expect(page.locator(".annotate-entry")).to_contain_text(WORDS)
+        expect(others).to_have_count(0)
+        page.get_by_role("button", name="Whole article").click()
+        expect(others).to_have_count(0)
+
+
+def test_whole_article_is_what_it_says_though_words_are_selected(chromium: Browser, address: str) -> None:
+    with opened(chromium, address + ASKED) as page:
+        is_on(page)
+        select(page, "Families", "boxes")
+        page.get_by_role("button", name="Whole article").click()
+        expect(page.locator(".annotate-words")).to_have_text("On the whole article")
+        page.locator(".annotate-sign p").click()
+        assert page.evaluate("String(getSelection())") == ""
+        assert "quote:" not in entry(page)
+
+
+def test_many_words_are_counted_and_few_are_not(chromium: Browser, address: str) -> None:
+    with opened(chromium, address + ASKED) as page:
+        is_on(page)
+        long = page.locator(".annotate-long")
+        select(page, "Families", "pilot's office")
+        expect(long).to_have_text("32 words; three to ten do best.")
+        page.get_by_label("Note", exact=True).blur()
+        select(page, "Families", "boxes")
+        expect(page.locator(".annotate-words")).to_have_text(WORDS)
+        expect(long).to_be_hidden()
+
+
+def test_beside_the_note_a_link_leads_to_the_sources_in_a_tab_of_their_own(chromium: Browser, address: str) -> None:
+    with opened(chromium, address + ASKED) as page:
+        is_on(page)
+        select(page, "Families", "boxes")
+        with page.context.expect_page() as opening:
+            page.get_by_role("link", name="The sources").click()
+        expect(opening.value.locator(".references")).to_contain_text("@harbour-log")
+        expect(page.locator(PANEL)).to_be_visible()
+
+
 def test_on_a_translated_page_no_entry_is_made(chromium: Browser, address: str) -> None:
     with opened(chromium, address + ASKED) as page:
         is_on(page)
@@ -342,7 +451,7 @@ def test_it_goes_by_keyboard_alone(chromium: Browser, address: str) -> None:
         )
         if seen[-1] == "Copy the entry":
             break
-    assert [one.split()[0] for one in seen] == ["Preview", "Name", "Tags", "Written", "-", "Copy"]
+    assert [one.split()[0] for one in seen] == ["The", "Preview", "Name", "Tags", "Written", "-", "Copy"]
     page.keyboard.press("Enter")
     expect(page.locator(".annotate-said")).to_contain_text("Copied.")
     assert "quote: The harbour master" in page.evaluate("navigator.clipboard.readText()")
@@ -362,6 +471,9 @@ def test_on_a_phone_it_is_a_sheet_that_leaves_the_words_in_sight(chromium: Brows
     page = context.new_page()
     page.goto(address + ASKED)
     is_on(page)
+    expect(page.locator(".annotate-how")).to_have_text("Select words.")
+    assert boxes(page, ".annotate-how")[0].height > 12
+    assert boxes(page, ".annotate-is")[0].width <= 1
     page.locator("#p-4").scroll_into_view_if_needed()
     select(page, "The ferry arrived", "midnight")
     sheet = boxes(page, PANEL)[0]

@@ -76,7 +76,7 @@ def test_a_reviewer_finds_the_draft_on_its_page_and_in_every_list_called_one_in_
     note = (site / "tales" / "the-bridge" / "index.html").read_text("utf-8").partition('id="note-dredger-mark"')[2]
     assert '<span class="draft">draft</span>' in note.partition("</aside>")[0]
     assert "Dredgerword" in note
-    for page in ("recent", "annotators/v-dredger", "annotators/o-hand"):
+    for page in ("recent", "annotators/v-dredger", "annotators/o-hand", "questions", "talk"):
         assert '<span class="draft">draft</span>' in (site / page / "index.html").read_text("utf-8")
     assert (site / "sources" / "dredger" / "index.html").is_file()
     assert "dredger-mark" in everything_published(site / "pagefind")

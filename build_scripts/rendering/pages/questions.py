@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from build_scripts.model import Status
 from build_scripts.rendering.bodies import Body
 from build_scripts.rendering.crossrefs import questions_anchor
 from build_scripts.rendering.index import Index
 from build_scripts.rendering.pages.book import Book, html_of
-from build_scripts.rendering.pages.note import shortened
+from build_scripts.rendering.pages.note import DRAFT, shortened
 from build_scripts.rendering.pages.page import Page, esc, front_matter, link, make_page
 from build_scripts.rendering.pages.phrases import count, language_attributes
 from build_scripts.rendering.questions import collection_settings, questions_of
@@ -93,4 +94,5 @@ def _item(note: NoteSummary, summary: Summary, texts: Texts, book: Book, root: s
     lemma = f'<p class="lemma"{language_attributes(summary.language)}><q>{words}</q></p>' if words else ""
     number = f"Note {note.number}"
     where = link(f"{key}/#note-{note.id}", number, root, f"{number} on {summary.title}")
-    return f'<li>{lemma}{html_of(texts[key][note.id], book, key, root)}<p class="facts">{where}</p></li>'
+    draft = f" {DRAFT}" if note.status == Status.DRAFT else ""
+    return f'<li>{lemma}{html_of(texts[key][note.id], book, key, root)}<p class="facts">{where}{draft}</p></li>'

@@ -31,13 +31,13 @@ def source_page(source: str, book: Book) -> Page:
 
 
 def sources_page(book: Book) -> Page:
-    """Every source that is used, in the order of the style."""
+    """Every source that is used, in the order of the style, each with the name that notes cite it by."""
     items = []
     for source, reference in book.citations.bibliography.items():
         uses = book.index.uses.get(source, ())
         if uses:
             times = source_link(source, book, "../", count(len(uses), "use"))
-            items.append(f"<li><bdi>{reference}</bdi> {times}</li>")
+            items.append(f'<li><bdi>{reference}</bdi> {times} <code class="facts">@{esc(source)}</code></li>')
     text = f'<ul class="references">{"".join(items)}</ul>' if items else "<p>No note cites a source yet.</p>"
     lede = '<p class="lede">Everything the notes of this edition rest on.</p>'
     return make_page("sources/index.md", front_matter("Sources", "sources"), f"<h1>Sources</h1>{lede}{text}")

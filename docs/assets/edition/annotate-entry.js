@@ -47,7 +47,7 @@ export function makeId(words, taken) {
 
 /** @param {string} id @param {(id: string) => boolean} taken @returns {string} what is wrong with it, or "" */
 export function wrongId(id, taken) {
-  if (!ID.test(id)) return "An id has small letters a–z, digits and hyphens, at most 64.";
+  if (!ID.test(id)) return "The name of a note has small letters a–z, digits and hyphens only, at most 64 in all, and no hyphen first.";
   if (RESERVED.test(id)) return `“${id}” has another meaning already; choose a longer one.`;
   return taken(id) ? `A note of this article is called “${id}” already; choose another.` : "";
 }

@@ -1,5 +1,6 @@
 // The panel of Annotate: what is asked for a note, the note as it will look, and the entry as it will stand in the sidecar.
 import { makeId, newFile, NEW_SHEET, toPaste, whereTo, written, wrongId } from "./annotate-entry.js";
+import { root } from "./store.js";
 
 /** @typedef {{ exact: string, prefix: string, suffix: string, unsure: boolean, why: string, no: boolean, id: string, kind: string,
  *   verdict: string, note: string, tags: string, author: string }} Draft `why`: what is to be said of the words; `no`: no entry can be
@@ -11,6 +12,8 @@ import { makeId, newFile, NEW_SHEET, toPaste, whereTo, written, wrongId } from "
 
 const CLAIM = "claim";
 const UNDECIDED = "unverified";
+/** Words: a quotation of more is told so. */
+const MANY = 25;
 
 /** @param {string} tag with classes, as in `p.label` @param {Record<string, unknown>} [given] properties; attributes where the
  *   name has a dash @param {(Node | string)[]} inside @returns {any} */
@@ -44,6 +47,8 @@ export function makeForm(told, here, draft, changed, close, anew) {
   const sheet = here.sheet ?? NEW_SHEET;
   const why = make("p.annotate-why", { role: "status" });
   const words = make("blockquote.annotate-words", { dir: "auto" });
+  const long = make("p.annotate-hint.annotate-long", { hidden: true });
+  const others = make("div.annotate-others");
   const typed = make("textarea", { rows: 2, dir: "auto" });
   const kind = select(told.kinds);
   const verdict = select(told.verdicts.map((one) => [one, one]));
@@ -70,7 +75,12 @@ export function makeForm(told, here, draft, changed, close, anew) {
     typing,
     make("div.annotate-pair", {}, labelled("Kind", kind), judged),
     labelled("Note", note),
-    make("p.annotate-hint", {}, "*emphasis*, [words](address), [@source, p. 3], [[article]]; an empty line between paragraphs."),
+    make(
+      "p.annotate-hint",
+      {},
+      "*emphasis*, [words](address), [@source, p. 3], [[article]], [[article#note]]; an empty line between paragraphs. ",
+      make("a", { href: `${root}sources/`, target: "_blank", title: "Opens in a new tab" }, "The sources and their names"),
+    ),
     looks,
     preview,
     make("div.annotate-pair", {}, labelled("Name of the note", id), labelled("Tags", tags, "with commas between")),
@@ -91,6 +101,8 @@ export function makeForm(told, here, draft, changed, close, anew) {
     Object.assign(button("Close", close), { className: "close" }),
     why,
     words,
+    long,
+    others,
     fields,
     result,
     foot,
@@ -127,18 +139,22 @@ export function makeForm(told, here, draft, changed, close, anew) {
     const bad = wrongId(idNow(), here.taken);
     const made = entryNow();
     entry.textContent = here.sheet ? made : toPaste(made, null, here.start);
-    const long = open();
+    const tooLong = open();
     why.textContent = draft.why;
     wrong.textContent = bad;
     id.setAttribute("aria-invalid", String(!!bad));
     if (document.activeElement !== id) id.value = idNow();
     words.textContent = draft.exact.length > 240 ? `${draft.exact.slice(0, 150)} … ${draft.exact.slice(-70)}` : draft.exact || "On the whole article";
     words.classList.toggle("annotate-whole", !draft.exact);
+    const number = draft.exact.split(/\s+/).length;
+    long.textContent = `${number} words; three to ten do best.`;
+    long.hidden = draft.no || number <= MANY;
+    others.hidden = draft.no;
     words.hidden = draft.no || draft.unsure;
     typing.hidden = !draft.unsure;
     judged.hidden = draft.kind !== CLAIM;
     result.hidden = fields.hidden = foot.hidden = draft.no;
-    if (long) said.textContent = long;
+    if (tooLong) said.textContent = tooLong;
     if (!preview.hidden) drawPreview();
   }
 
@@ -217,7 +233,7 @@ export function makeForm(told, here, draft, changed, close, anew) {
     refresh();
   });
   id.addEventListener("blur", refresh);
-  return { panel, fill, focus: () => (draft.no ? panel.querySelector("h2") : draft.unsure ? typed : note).focus() };
+  return { panel, others, fill, focus: () => (draft.no ? panel.querySelector("h2") : draft.unsure ? typed : note).focus() };
 }
 
 /** @param {string} note Markdown @returns {string} its words, for a name */

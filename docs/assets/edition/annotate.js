@@ -2,6 +2,7 @@
 // is copied; nothing is sent anywhere.
 import { checksum, sheetOf } from "./annotate-entry.js";
 import { button, make, makeForm } from "./annotate-form.js";
+import { standing } from "./annotate-others.js";
 import { canonical, describe, find, spanOf, stretches, widen } from "./selectors.js";
 import { articleHere, keep, read, root } from "./store.js";
 
@@ -26,6 +27,10 @@ const draft = { ...EMPTY };
 /** Whether there is something to go on with. */
 let begun = false;
 let [on, pressed, waiting] = [false, false, 0];
+/** What was written of other notes of this article before another was begun, the latest last. @type {Draft[]} */
+let before = [];
+/** The kind that a note begins with. */
+let usual = "";
 /** What the page's words are, if they are the edition's. @type {string | null} */
 let verified = null;
 /** @type {ReturnType<typeof makeForm>} */
@@ -45,15 +50,22 @@ function remember(name, value) {
   }
 }
 
-/** @returns {Partial<Draft> & { open?: boolean }} what was being written on this article in this tab */
-function recalled() {
+/** @param {string} [more] @returns {string} the name of what is kept of this article in this tab */
+const here = (more = "") => `${store}:${articleHere()}${more}`;
+
+/** @param {string} name @returns {unknown} what was remembered */
+function recalled(name) {
   try {
-    const found = JSON.parse(sessionStorage.getItem(`${store}:${articleHere()}`) ?? "{}");
-    const parts = Object.entries(found ?? {}).filter(([name, value]) => name === "open" || typeof value === typeof EMPTY[/** @type {"id"} */ (name)]);
-    return Object.fromEntries(parts);
+    return JSON.parse(sessionStorage.getItem(name) ?? "null");
   } catch {
-    return {};
+    return null;
   }
+}
+
+/** @param {unknown} kept @returns {Partial<Draft> & { open?: boolean }} what of it a draft can have */
+function partsOf(kept) {
+  const parts = Object.entries(kept ?? {});
+  return Object.fromEntries(parts.filter(([name, value]) => name === "open" || typeof value === typeof EMPTY[/** @type {"id"} */ (name)]));
 }
 
 /** Turns it on; when it is on, leads to the entry. */
@@ -72,9 +84,11 @@ export async function annotate() {
   page.dataset.annotate = text ? getComputedStyle(text).direction : "ltr";
   remember(store, "on");
   prepare(told);
-  const kept = recalled();
-  Object.assign(draft, { kind: told.usual, author: read("annotate-author", "") }, kept);
-  if (!told.kinds.some(([kind]) => kind === draft.kind)) draft.kind = told.usual;
+  usual = told.usual;
+  const kept = partsOf(recalled(here()));
+  Object.assign(draft, { kind: usual, author: read("annotate-author", "") }, kept);
+  before = [recalled(here(":before")) ?? []].flat().map((one) => ({ ...EMPTY, ...partsOf(one) }));
+  if (!told.kinds.some(([kind]) => kind === draft.kind)) draft.kind = usual;
   if (!told.annotators.some(([id]) => id === draft.author)) draft.author = "";
   begun = "exact" in kept;
   if (!take() && begun && kept.open) show();
@@ -106,9 +120,10 @@ function prepare(told) {
   sign = make(
     "div.annotate-sign",
     { role: "group", "aria-label": "Annotate" },
-    make("p", { role: "status" }),
-    button("Whole article", () => set({})),
+    make("p", { role: "status" }, make("span.annotate-is"), make("span.annotate-how")),
+    button("Whole article", whole),
     make("button.annotate-back", { type: "button", onclick: toEntry, hidden: true }, "Go on writing"),
+    make("button.annotate-before", { type: "button", onclick: bringBack, hidden: true }, "Bring back the last note"),
     button("Leave", leave),
   );
   document.querySelector(".tools")?.append(sign);
@@ -117,12 +132,14 @@ function prepare(told) {
   form.panel.addEventListener("keydown", escaped);
 }
 
-/** Says that it is on, and how to go on. */
-function tell() {
-  const status = /** @type {HTMLElement} */ (sign.firstElementChild);
-  const how = text ? " Select words." : " Select words of a lemma.";
-  if (!status.hasChildNodes()) setTimeout(() => status.replaceChildren("Annotate is on.", make("span.annotate-how", {}, how)));
+/** Says that it is on, and how to go on. @param {string} [now] what has just been done */
+function tell(now) {
+  const [is, how] = sign.querySelectorAll("p span");
+  if (now || !is.hasChildNodes()) setTimeout(() => is.replaceChildren(now ?? "Annotate is on."));
+  if (!how.hasChildNodes()) setTimeout(() => how.replaceChildren(text ? "Select words." : "Select words of a lemma."));
+  is.classList.toggle("annotate-now", !!now);
   /** @type {HTMLElement} */ (sign.querySelector(".annotate-back")).hidden = !begun || isOpen();
+  /** @type {HTMLElement} */ (sign.querySelector(".annotate-before")).hidden = !before.length;
   document.dispatchEvent(new CustomEvent("edition:changed"));
 }
 
@@ -186,16 +203,30 @@ function set(words) {
   show();
 }
 
-/** Shows the words of the entry where they stand: the selection itself goes with the first letter she types. */
-function paint() {
-  if (!("highlights" in CSS)) return;
-  CSS.highlights.delete("annotate");
-  if (!isOpen() || !text || !draft.exact) return;
+/** The entry is on the whole article now, whatever is selected. */
+function whole() {
+  clearTimeout(waiting);
+  getSelection()?.removeAllRanges();
+  set({});
+}
+
+/** @returns {[node: Text, from: number, to: number][]} where the words of the entry stand */
+function placed() {
+  if (!isOpen() || !text || !draft.exact) return [];
   const whole = canonical(text);
   const { status, spans } = find(whole.text, draft.exact, draft.prefix, draft.suffix);
-  if (status !== "anchored" && status !== "folded") return;
-  const ranges = stretches(whole, ...spans[0]).map(([node, from, to]) => new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to }));
-  CSS.highlights.set("annotate", new Highlight(...ranges));
+  return status === "anchored" || status === "folded" ? stretches(whole, ...spans[0]) : [];
+}
+
+/** Shows the words of the entry where they stand, for the selection itself goes with the first letter she types; and in
+ * the panel the notes that stand on them already. */
+function paint() {
+  const pieces = placed();
+  form.others.replaceChildren(...standing(pieces.map(([node]) => node)));
+  if (!("highlights" in CSS)) return;
+  CSS.highlights.delete("annotate");
+  const ranges = pieces.map(([node, from, to]) => new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to }));
+  if (ranges.length) CSS.highlights.set("annotate", new Highlight(...ranges));
 }
 
 // ---------------------------------------------------------------- the panel
@@ -222,7 +253,8 @@ function uncover() {
 
 /** Keeps what is written, in this tab. */
 function changed() {
-  remember(`${store}:${articleHere()}`, begun ? JSON.stringify({ ...draft, open: isOpen() }) : null);
+  remember(here(), begun ? JSON.stringify({ ...draft, open: isOpen() }) : null);
+  remember(here(":before"), before.length ? JSON.stringify(before) : null);
   keep("annotate-author", draft.author || undefined);
 }
 
@@ -236,14 +268,30 @@ function close() {
   if (inside) (back?.isConnected ? back : /** @type {HTMLElement | null} */ (sign.querySelector("button:not([hidden])")))?.focus({ preventScroll: true });
 }
 
+/** Whether there is more than selected words: something to lose. */
+const isWritten = () => !!(draft.note.trim() || draft.tags.trim() || draft.id);
+
 function anew() {
-  const { kind, author } = draft;
-  Object.assign(draft, EMPTY, { kind, author });
+  if (isWritten()) before.push({ ...draft });
+  Object.assign(draft, EMPTY, { kind: usual, author: draft.author });
   begun = false;
   close();
   getSelection()?.removeAllRanges();
   changed();
+  tell("Begun anew.");
+}
+
+/** What was written last is the entry again; what is written of another now waits behind all that does. */
+function bringBack() {
+  clearTimeout(waiting);
+  getSelection()?.removeAllRanges();
+  const last = before.pop();
+  if (isWritten()) before.unshift({ ...draft });
+  Object.assign(draft, last);
+  begun = true;
+  show();
   tell();
+  form.focus();
 }
 
 /** Moves the focus into the panel; where it is closed it is opened, on the selected words if there are any. */
