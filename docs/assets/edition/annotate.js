@@ -233,6 +233,8 @@ function paint() {
 
 function show() {
   const fresh = !isOpen();
+  // One sheet at a time stands at the foot of a narrow page.
+  /** @type {HTMLElement | null} */ (document.querySelector(".note:popover-open [data-sheet='close']"))?.click();
   if (fresh) form.panel.showPopover();
   form.fill();
   document.body.style.setProperty("--annotate", `${form.panel.offsetHeight}px`);
@@ -270,6 +272,24 @@ function close() {
 
 /** Whether there is more than selected words: something to lose. */
 const isWritten = () => !!(draft.note.trim() || draft.tags.trim() || draft.id);
+
+/** A note that she opens stands before the entry, which waits in the bar. */
+function giveWay() {
+  clearTimeout(waiting);
+  if (!isOpen()) return;
+  // Else the words, still selected, would bring it back.
+  getSelection()?.removeAllRanges();
+  close();
+}
+
+/** What has the focus must be seen. @param {FocusEvent} event */
+function focused({ target }) {
+  const element = /** @type {Element} */ (target);
+  if (!isOpen() || element.closest(".panel")) return;
+  const [box, over] = [element.getBoundingClientRect(), form.panel.getBoundingClientRect()];
+  const side = box.right > over.left && box.left < over.right;
+  if (side && box.bottom > over.top && box.top < over.bottom) giveWay();
+}
 
 function anew() {
   if (isWritten()) before.push({ ...draft });
@@ -328,4 +348,12 @@ const listeners = {
     settle();
   },
   "edition:selected": toEntry,
+  focusin: focused,
+  // In the margin a note is lit when a mouse only rests on its words; at the foot of a narrow page it is opened.
+  "edition:opened": ({ detail }) => {
+    if (detail.id && document.querySelector(".note:popover-open, .note.is-lit[hidden]")) giveWay();
+  },
+  click: ({ target }) => {
+    if (target.closest("[data-tool='next'], [data-tool='previous']")) giveWay();
+  },
 };
