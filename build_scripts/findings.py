@@ -46,6 +46,7 @@ class Code(StrEnum):
     Y119 = "Y119"  # a bidi control left open
     Y120 = "Y120"  # the marks of a merge or of a code block
     Y121 = "Y121"  # a character that only looks like the one YAML needs
+    Y122 = "Y122"  # an entry that does not begin under the others
     # Y2: what every hand-written file has in common
     Y201 = "Y201"  # unknown key
     Y202 = "Y202"  # a required key is missing

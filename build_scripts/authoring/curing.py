@@ -20,6 +20,8 @@ from build_scripts.authoring.proving import said_in, syntax_findings
 from build_scripts.authoring.steps import Step, changes_of
 from build_scripts.authoring.tree import Lines, NotEditableError, Tree, grow
 from build_scripts.findings import Code, Cure, Finding
+from build_scripts.reading.entry_places import misplaced
+from build_scripts.reading.tabs import without_tabs
 
 MOST = 9
 """Choices offered for one finding: each has a digit."""
@@ -65,6 +67,8 @@ def cured(
             cures = _renamed(path, text, finding, names[finding])
         elif finding.code is Code.Y108:
             cures = _quoted(path, data, text, finding)
+        elif finding.code in (Code.Y107, Code.Y122):
+            cures = _in_line(path, data, text, finding)
         elif tree is not None:
             cures = _stepped(path, text, tree, finding, offers.get(finding, ()))
         made.append(replace(finding, cures=tuple(cures[:MOST])))
@@ -137,3 +141,20 @@ def _quoted(path: str, data: bytes, text: str, finding: Finding) -> list[Cure]:
     said = said_in(path, data)
     safe = bool(said) and said_in(path, made) == said
     return [Cure(change.text, (as_edit(path, text, change),), safe)]
+
+
+def _in_line(path: str, data: bytes, text: str, finding: Finding) -> list[Cure]:
+    """Lines as they should be indented, where that mends the finding; never safe, for they may be words of a note."""
+    number, lines = finding.place.line - 1, text.split("\n")
+    if finding.code is Code.Y107:
+        start, new = number, without_tabs(lines, number)
+    else:
+        found = next((one for one in misplaced(text) if one.line == number), None)
+        start, new = (found.start, found.lines) if found else (number, ())
+    if not new:
+        return []
+    row = Lines(text)
+    change = Change(row.starts[start], row.starts[start + len(new)] - 1, "\n".join(new))
+    if finding in syntax_findings(path, apply(data, [change])):
+        return []
+    return [Cure(change.text, (as_edit(path, text, change),))]

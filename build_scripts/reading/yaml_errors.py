@@ -11,6 +11,7 @@ from build_scripts.findings import Code, Finding, Severity, to_paste
 from build_scripts.reading.decoding import place_at
 from build_scripts.reading.look_alikes import Slip, slip_in
 from build_scripts.reading.pasting import line_in_quotes
+from build_scripts.reading.tabs import without_tabs
 from build_scripts.reading.yaml_lines import (
     KEY,
     bracket_of,
@@ -111,10 +112,11 @@ def _structure(path: str, text: str, place: int, opened: int, what: str, context
 
 
 def _without_tabs(text: str, place: int) -> str:
-    line, above = line_at(text, place), key_line_above(text, place)
-    if not above or not KEY.match(line.strip()):
-        return "Use spaces, as many as the lines around it have; most editors can convert tabs."
-    return to_paste("Use spaces; most editors can convert tabs:", " " * key_column(above) + line.strip())
+    lines = without_tabs(text.split("\n"), text.count("\n", 0, place))
+    if not lines:
+        return "Use spaces; most editors can convert tabs."
+    where = "here" if len(lines) == 1 else "in these lines, all of them"
+    return to_paste(f"Use spaces instead, as many as {where}; most editors can convert tabs:", *lines)
 
 
 def _misfit(path: str, text: str, place: int) -> Problem:

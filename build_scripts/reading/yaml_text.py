@@ -6,6 +6,7 @@ from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Place, Scalar
 from build_scripts.reading.composing import Composer, Limits
 from build_scripts.reading.decoding import decode, hidden_findings, without_doubles
+from build_scripts.reading.entry_places import without_misplaced
 from build_scripts.reading.left_overs import without_left_overs
 from build_scripts.reading.nodes import Node
 from build_scripts.reading.repair import MAX_REPAIRS, repair
@@ -30,6 +31,8 @@ def read_yaml(
         if text is None:
             return None, findings
         findings += hidden_findings(path, text)
+        text, out_of_line = without_misplaced(path, text)
+        findings += out_of_line
     repaired = text
     syntax: list[Finding] = []
     while True:
