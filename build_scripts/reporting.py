@@ -60,12 +60,16 @@ def visible(words: str) -> str:
 
 
 def as_text(findings: Iterable[Finding]) -> str:
-    """A line `path:line:column: error S104 message` and the cure on indented lines for each; empty for none."""
+    """A line `path:line:column: error S104 message` and the cure on indented lines for each; empty for none. Lines to
+    paste that have an indentation of their own have no other, so that they can be copied from where they stand."""
     lines = []
     for finding in in_order(findings):
         place = f"{visible(finding.place.path)}:{finding.place.line}:{finding.place.column}"
         lines.append(f"{_harmless(place)}: {finding.severity} {finding.code} {visible(finding.message)}\n")
-        lines.extend(f"    {_harmless(visible(line))}\n" for line in finding.hint.split("\n"))
+        advice, *paste = finding.hint.split("\n")
+        margin = "" if any(line.startswith(" ") for line in paste) else "    "
+        lines.append(f"    {_harmless(visible(advice))}\n")
+        lines.extend(f"{margin}{_harmless(visible(line))}\n" for line in paste)
     return "".join(lines)
 
 

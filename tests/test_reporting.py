@@ -88,3 +88,14 @@ def test_no_line_that_input_begins_is_a_command(path: str, message: str, hint: s
     assert github[-1].startswith("::error file=")
     assert json.loads(as_json([found]))["findings"][0]["path"] == (path or "x")
     assert as_json([found]).isascii()
+
+
+def test_lines_to_paste_that_are_indented_stand_in_their_own_columns() -> None:
+    lines = "Put these lines in its place:\n  - id: one\n    kind: context"
+    found = Finding(Code.Y122, Severity.ERROR, Place("annotations/a/b.yml", 3, 1), "a message", lines)
+    assert as_text([found]).split("\n")[1:] == [
+        "    Put these lines in its place:",
+        "  - id: one",
+        "    kind: context",
+        "",
+    ]

@@ -2,7 +2,7 @@
 
 YAML reads such an entry as words of the note above it, as more keys of that note, or not at all, and then stumbles over
 one line after the other. So they are looked for in the text, before it is parsed: an entry begins with `- id:`, and a
-line with another key follows.
+line with a key that entries need follows soon.
 """
 
 from __future__ import annotations
@@ -16,18 +16,19 @@ import yaml
 
 from build_scripts.findings import Code, Finding, Severity, to_paste
 from build_scripts.model import Place
-from build_scripts.reading.look_alikes import KEYS
 from build_scripts.reading.yaml_lines import depth
 
-_START = re.compile(r"^( *)(- +)id:.*(?=(?:\n *)*\n( *)([\w-]*))", re.MULTILINE)
 _ITEM = re.compile(r"(?P<indent> *)(?P<dash>- +)id:(?: +(?P<id>\S.*))?")
 _KEY = re.compile(r" *([\w-]+):(?: |$)")
 _FENCE = re.compile(r" *(?:- +)?(?:```|~~~)")
 _SECTION = re.compile(r"[^\s#\-][^:]*:\s*(?:#.*)?$")
-_LISTS = frozenset({"article", "annotations", "references", "entries", "events"})
-_OWN = KEYS - _LISTS - {"id"}
+_NEEDED = frozenset({"quote", "kind", "verdict", "note", "type", "title", "name", "date", "event"})
+_NEAR = 4
+"""Lines below `- id:` in which one of them is looked for."""
 _USUAL = 2
 """Columns an entry stands in under its list, as the editor's forms and `edition fmt` write it."""
+_BEGINS = f"\n{' ' * _USUAL}- id:"
+_BELOW = " " * (_USUAL + 2)
 _LONGEST = 100
 """Lines of an entry that are repeated in a hint."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -91,13 +92,26 @@ def _finding(path: str, one: Misplaced) -> Finding:
 
 def misplaced(text: str) -> tuple[Misplaced, ...]:
     """The entries of `text` that are out of line, from top to bottom. Costs one search where there are none."""
-    shapes = set(_START.findall(text))
-    layouts = {(indent, dash, below) for indent, dash, below, key in shapes if key in _OWN}
-    widths = {indent for indent, _, _, _ in shapes}
-    if len(widths) < 2 and all(len(indent) + len(dash) == len(below) for indent, dash, below in layouts):
+    if _is_even(text):
         return ()
     lines = text.split("\n")
     return tuple(one for section in _sections(lines) for one in _in_section(lines, *section))
+
+
+def _is_even(text: str) -> bool:
+    """Whether every entry stands as it usually does; quickly, for nearly all files are like that."""
+    entries = text.split(_BEGINS)
+    if text.count("- id:") >= len(entries):
+        return False
+    for entry in entries[1:]:
+        below = entry.find("\n") + 1
+        if not entry.startswith(_BELOW, below) or entry[below + len(_BELOW) : below + len(_BELOW) + 1] in (
+            "",
+            " ",
+            "\n",
+        ):
+            return False
+    return True
 
 
 def _sections(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -119,8 +133,6 @@ def _in_section(lines: Sequence[str], start: int, end: int) -> Iterator[Misplace
         inside = entry.column + entry.dash
         if entry.key is None or (entry.column == column and entry.key == inside):
             continue
-        if entry.column > column and _is_code(lines, entry, start):
-            continue
         end = _end(lines, entry, limit)
         made = _mended(lines, entry, column, end)
         if made is not None:
@@ -139,16 +151,27 @@ def _entries(lines: Sequence[str], start: int, end: int) -> Iterator[_Entry]:
         match = _ITEM.match(line) if fenced < 0 and "id:" in line else None
         if match is None:
             continue
-        below = next((at for at in range(number + 1, end) if lines[at].strip()), None)
-        key = _KEY.match(lines[below]) if below is not None else None
-        column = depth(lines[below]) if below is not None and key and key[1] in _OWN else None
+        column = _key_column(lines, number, end)
         yield _Entry(number, len(match["indent"]), len(match["dash"]), column, (match["id"] or "").strip())
 
 
-def _is_code(lines: Sequence[str], entry: _Entry, start: int) -> bool:
-    """Whether it is an example in a note: four columns further in than the words above, after an empty line."""
-    above = next((lines[at] for at in range(entry.line - 1, start - 1, -1) if lines[at].strip()), "")
-    return entry.line > 0 and not lines[entry.line - 1].strip() and entry.column >= depth(above) + 4
+def _key_column(lines: Sequence[str], number: int, end: int) -> int | None:
+    """Of the key below the `- id:` of line `number`, where one soon follows that an entry can't be without: words of a
+    note may look like the rest."""
+    column: int | None = None
+    seen = 0
+    for at in range(number + 1, end):
+        line = lines[at]
+        if not line.strip():
+            continue
+        key = _KEY.match(line)
+        if seen == _NEAR or _ITEM.match(line) or (key is None and column is None):
+            break
+        column = depth(line) if column is None else column
+        if key and key[1] in _NEEDED:
+            return column
+        seen += 1
+    return None
 
 
 def _end(lines: Sequence[str], entry: _Entry, limit: int) -> int:

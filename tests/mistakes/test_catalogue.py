@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from build_scripts.authoring.editing import apply, as_change, text_of
+from build_scripts.pipeline.curing import with_cures
 from build_scripts.reading.entries import EntryModel, GlossaryModel, HappeningModel, TimelineModel
 from build_scripts.reading.look_alikes import KEYS
 from build_scripts.reading.sidecar_models import (
@@ -72,6 +74,21 @@ def test_who_follows_the_cure_has_nothing_left_to_mend(case: Mistake, clean: Pat
 def test_what_is_offered_to_be_pasted_is_what_cures(case: Mistake) -> None:
     cured = [*case.cured.split("\n"), case.renamed]
     assert any(paste.removeprefix("- ") in line for paste in offered(case) for line in cured), offered(case)
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if re.search("^error Y(107|122) ", case.found, re.M)], ids=lambda case: case.name
+)
+def test_lines_that_are_out_of_line_are_put_right_by_a_program_too(case: Mistake, clean: Path, tmp_path: Path) -> None:
+    root = lay_out(case, tmp_path, clean, case.wrong)
+    (finding,) = with_cures(root, findings_in(root))
+    (cure,) = finding.cures
+    data = (root / case.path).read_bytes()
+    mended = apply(data, [as_change(text_of(data), edit) for edit in cure.edits])
+    assert "".join(mended.decode().split()) == "".join(data.decode().split()) or "middle" in case.name
+    assert sorted(mended.decode().split()) == sorted(data.decode().split())
+    (root / case.path).write_bytes(mended)
+    assert findings_in(root) == []
 
 
 def test_most_cures_are_there_to_be_pasted() -> None:
