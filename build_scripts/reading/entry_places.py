@@ -117,7 +117,7 @@ def _is_even(text: str) -> bool:
 def _sections(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """First line and line after the last of what stands under each key at the margin."""
     starts = [number for number, line in enumerate(lines) if line[:1].strip("#-") and _SECTION.match(line)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         yield start + 1, end
 
 
