@@ -224,6 +224,12 @@ def test_a_new_file_is_in_its_address_and_can_be_read(page: Page) -> None:
     assert [(one.targets[0].quote.text, one.note.text) for one in read.annotations] == [("b", "Ä & b=c; #d?\n")]
 
 
+def test_gitlab_calls_the_name_and_the_words_of_a_new_file_otherwise(page: Page) -> None:
+    asked = ["https://gitlab.com/example/small/-/new/main/", "annotations/cases/x.yml", "a: b\n", "GitLab"]
+    query = urlsplit(page.evaluate("(asked) => entries.newFile(...asked)", asked)["address"]).query
+    assert parse_qs(query) == {"file_name": ["x.yml"], "content": ["a: b\n"]}
+
+
 def test_an_address_that_would_be_too_long_stays_empty(page: Page) -> None:
     base = "https://github.com/example/small/new/main/"
     for words, filled in (("a" * 7000, True), ("قال " * 700, False)):

@@ -308,6 +308,37 @@ def test_the_panel_tells_which_notes_stand_on_the_words_already(chromium: Browse
         expect(others).to_have_count(0)
 
 
+def test_escape_closes_the_panel_also_from_the_page_and_an_empty_note_is_none_to_go_on_with(
+    chromium: Browser, address: str
+) -> None:
+    with opened(chromium, address + ASKED) as page:
+        is_on(page)
+        page.keyboard.press("a")
+        expect(page.locator(".annotate-words")).to_have_text("On the whole article")
+        page.keyboard.press("Escape")
+        expect(page.locator(PANEL)).to_be_hidden()
+        expect(page.get_by_role("button", name="Go on writing")).to_be_hidden()
+        page.evaluate("document.activeElement.blur()")
+        select(page, "Families", "boxes")
+        assert page.evaluate("document.activeElement === document.body")
+        page.keyboard.press("Escape")
+        expect(page.locator(PANEL)).to_be_hidden()
+        expect(page.get_by_role("button", name="Go on writing")).to_be_visible()
+        page.get_by_role("button", name="Leave").click()
+        expect(page.get_by_role("status").filter(has_text="Annotate is off.")).to_have_count(1)
+
+
+def test_words_that_are_cut_are_told(chromium: Browser, address: str) -> None:
+    with opened(chromium, address + ASKED) as page:
+        is_on(page)
+        why = page.locator(".annotate-why")
+        for start, end in (("amilies", "boxes"), ("Families", "boxe")):
+            select(page, start, end)
+            expect(why).to_contain_text("within a word")
+            select(page, "Families", "boxes")
+            expect(why).to_be_empty()
+
+
 def test_whole_article_is_what_it_says_though_words_are_selected(chromium: Browser, address: str) -> None:
     with opened(chromium, address + ASKED) as page:
         is_on(page)
@@ -440,7 +471,9 @@ def test_it_goes_by_keyboard_alone(chromium: Browser, address: str) -> None:
     for key, said in (("Space", "1 word"), ("ArrowRight", "2 words"), ("ArrowRight", "3 words")):
         page.keyboard.press(key)
         expect(page.locator(".mine-status")).to_contain_text(said)
+        expect(page.locator(PANEL)).to_be_hidden()
     page.keyboard.press("Enter")
+    expect(page.locator(".mine-status")).to_be_empty()
     expect(page.get_by_label("Note", exact=True)).to_be_focused()
     page.keyboard.type("By hand.")
     seen = []

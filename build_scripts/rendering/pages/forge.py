@@ -2,6 +2,7 @@
 
 GitHub's `/edit/` takes `#L12` and sets the cursor into that line. Its `/new/` takes `filename` and `value`, and answers
 addresses of more than 8,192 characters with an error (measured by others: sourcegraph/jetbrains#504).
+GitLab's takes `file_name` and `content`.
 """
 
 from __future__ import annotations

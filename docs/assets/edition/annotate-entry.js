@@ -148,11 +148,12 @@ export function whereTo(sheet, path) {
   return `Paste it ${below}, where the last note ends.`;
 }
 
-/** @param {string} base of addresses of new files @param {string} path @param {string} whole the file
+/** @param {string} base of addresses of new files @param {string} path @param {string} whole the file @param {string} [forge]
  * @returns {{ address: string, filled: boolean }} not filled where the address would be too long */
-export function newFile(base, path, whole) {
+export function newFile(base, path, whole, forge = "GitHub") {
   const [folder, name] = [path.replace(/\/[^/]*$/, ""), path.replace(/.*\//, "")];
-  const empty = `${base}${folder}?filename=${encodeURIComponent(name)}`;
-  const address = `${empty}&value=${encodeURIComponent(whole)}`;
+  const [named, valued] = forge === "GitLab" ? ["file_name", "content"] : ["filename", "value"];
+  const empty = `${base}${folder}?${named}=${encodeURIComponent(name)}`;
+  const address = `${empty}&${valued}=${encodeURIComponent(whole)}`;
   return address.length > LONGEST_ADDRESS ? { address: empty, filled: false } : { address, filled: true };
 }

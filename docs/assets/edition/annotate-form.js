@@ -12,6 +12,8 @@ import { root } from "./store.js";
 
 const CLAIM = "claim";
 const UNDECIDED = "unverified";
+const INTO_SIDECAR = "All notes on an article stand in one file, its sidecar. Copy the entry, open that file and paste it there.";
+const AS_SIDECAR = "All notes on an article stand in one file, its sidecar. This one has none yet: what stands here begins it.";
 /** Words: a quotation of more is told so. */
 const MANY = 25;
 
@@ -91,6 +93,7 @@ export function makeForm(told, here, draft, changed, close, anew) {
     "div.annotate-result",
     {},
     make("h3", { id: "annotate-entry-title" }, here.sheet ? "The entry" : "The new file"),
+    make("p.annotate-hint.annotate-what", {}, here.sheet ? INTO_SIDECAR : AS_SIDECAR),
     entry,
   );
   const foot = make("div.annotate-foot", {}, said, make("p.annotate-actions", {}, copies, opens, begins));
@@ -132,7 +135,7 @@ export function makeForm(told, here, draft, changed, close, anew) {
       opens.textContent = told.edit ? `Open the sidecar${on}` : "Open the repository";
       return "";
     }
-    const start = newFile(told.new, here.path, whole);
+    const start = newFile(told.new, here.path, whole, told.forge);
     opens.href = start.address;
     opens.textContent = `Start its sidecar${on}`;
     return start.filled ? "" : `Too long for an address: the page${on} will open empty. Copy the file first, and paste it there.`;
@@ -208,10 +211,7 @@ export function makeForm(told, here, draft, changed, close, anew) {
 
   async function copy() {
     const bad = wrongId(idNow(), here.taken);
-    if (bad) {
-      say(bad);
-      return id.focus();
-    }
+    if (bad) return id.focus();
     const whole = toPaste(entryNow(), here.sheet, here.start);
     said.textContent = "";
     try {

@@ -13,6 +13,9 @@ const TRANSLATED =
   "The words on this page are not the edition’s own: perhaps your browser translated them. Show the original, and select again; an entry is made from the words as printed only.";
 const UNCERTAIN =
   "The text of this article is not published, so it can’t be told here whether these words stand in it once. Correct them if need be; the entry says that they are to be checked.";
+const CUT = "The words begin or end within a word. Select again, unless that is meant.";
+/** Side by side they are of one word; where words are written without spaces nothing can be told. */
+const LETTERS = /^(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}])[\p{L}\p{M}\p{N}]){2}$/u;
 const LONGEST_CONTEXT = 1000;
 const LONGEST_QUOTE = 10240;
 
@@ -39,6 +42,8 @@ let form;
 let sign;
 /** @type {HTMLElement | null} */
 let back = null;
+/** Stays when all else of it goes. */
+const ended = make("p.unseen", { role: "status" });
 
 /** @param {string} name @param {string | null} value null forgets it */
 function remember(name, value) {
@@ -128,6 +133,7 @@ function prepare(told) {
   );
   document.querySelector(".tools")?.append(sign);
   document.querySelector("#content")?.append(form.panel);
+  document.body.append(ended);
   for (const [name, act] of Object.entries(listeners)) document.addEventListener(name, act);
   form.panel.addEventListener("keydown", escaped);
 }
@@ -136,8 +142,8 @@ function prepare(told) {
 function tell(now) {
   const [is, how] = sign.querySelectorAll("p span");
   if (now || !is.hasChildNodes()) setTimeout(() => is.replaceChildren(now ?? "Annotate is on."));
-  if (!how.hasChildNodes()) setTimeout(() => how.replaceChildren(text ? "Select words." : "Select words of a lemma."));
-  is.classList.toggle("annotate-now", !!now);
+  if (!how.hasChildNodes()) setTimeout(() => how.replaceChildren(text ? "Select words." : "Select words that a note quotes."));
+  ended.textContent = "";
   /** @type {HTMLElement} */ (sign.querySelector(".annotate-back")).hidden = !begun || isOpen();
   /** @type {HTMLElement} */ (sign.querySelector(".annotate-before")).hidden = !before.length;
   document.dispatchEvent(new CustomEvent("edition:changed"));
@@ -153,6 +159,7 @@ function leave() {
   for (const [name, act] of Object.entries(listeners)) document.removeEventListener(name, act);
   sign.remove();
   form.panel.remove();
+  ended.textContent = "Annotate is off.";
   const address = new URL(location.href);
   address.searchParams.delete("annotate");
   history.replaceState(history.state, "", address);
@@ -176,7 +183,7 @@ function take() {
   if (!span) return false;
   if (!text) set(ofLemma(among, whole.text, ...widen(whole.text, ...span)));
   else if (whole.text !== verified) set({ no: true, why: TRANSLATED });
-  else set(fitting(describe(whole.text, ...span)));
+  else set({ why: cut(whole.text, ...span), ...fitting(describe(whole.text, ...span)) });
   return true;
 }
 
@@ -185,6 +192,12 @@ function fitting(selector) {
   const bytes = new TextEncoder().encode(selector.exact).length;
   const why = `A quote has at most ${LONGEST_QUOTE.toLocaleString("en")} bytes, and this one ${bytes.toLocaleString("en")}. Select fewer words: three to ten are best.`;
   return bytes > LONGEST_QUOTE ? { no: true, why } : selector;
+}
+
+/** @param {string} words @param {number} start @param {number} end @returns {string} what is to be said of an end within a word */
+function cut(words, start, end) {
+  const within = (/** @type {number} */ at) => LETTERS.test(words.slice(Math.max(at - 1, 0), at + 1));
+  return within(start) || within(end) ? CUT : "";
 }
 
 /** A lemma that stands in the text once names its own words with what stands beside them in it.
@@ -261,8 +274,10 @@ function changed() {
 }
 
 function close() {
+  clearTimeout(waiting);
   if (!isOpen()) return;
   const inside = form.panel.contains(document.activeElement);
+  if (!draft.exact && !isWritten()) begun = false;
   form.panel.hidePopover();
   changed();
   paint();
@@ -336,7 +351,7 @@ function escaped(event) {
 /** @param {number} [after] milliseconds: a finger goes on moving the ends of a selection */
 function settle(after = 80) {
   clearTimeout(waiting);
-  if (!pressed && !document.activeElement?.closest(".annotate")) waiting = setTimeout(take, after);
+  if (!pressed && !("selecting" in page.dataset) && !document.activeElement?.closest(".annotate")) waiting = setTimeout(take, after);
 }
 
 /** @type {Record<string, (event: any) => void>} */
@@ -346,6 +361,9 @@ const listeners = {
   pointerup: () => {
     pressed = false;
     settle();
+  },
+  keydown: (event) => {
+    if (!event.defaultPrevented && isOpen() && ![...document.querySelectorAll(":popover-open")].some((one) => one !== form.panel)) escaped(event);
   },
   "edition:selected": toEntry,
   focusin: focused,

@@ -351,6 +351,7 @@ function hideBar() {
 /** By keyboard. */
 export const select = () =>
   begin(say, () => {
+    status.replaceChildren();
     if (annotating()) return document.dispatchEvent(new CustomEvent("edition:selected"));
     showBar();
     bar.querySelector("button")?.focus({ preventScroll: true });

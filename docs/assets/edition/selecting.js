@@ -53,7 +53,10 @@ export function begin(say, take) {
     // While extending, whole sentences are taken: up to the word before the next one.
     return found < 0 ? words.length - 1 : held && by > 0 && found - 1 > last ? found - 1 : found;
   };
-  const stop = () => removeEventListener("keydown", pressed, true);
+  const stop = () => {
+    removeEventListener("keydown", pressed, true);
+    delete document.documentElement.dataset.selecting;
+  };
   /** @param {KeyboardEvent} event */
   function pressed(event) {
     const { key, shiftKey } = event;
@@ -77,6 +80,7 @@ export function begin(say, take) {
     if (key !== "Tab") event.preventDefault();
     event.stopImmediatePropagation();
   }
+  document.documentElement.dataset.selecting = ""; // Nothing is chosen yet, though words are selected.
   addEventListener("keydown", pressed, true);
   addEventListener("pointerdown", stop, { once: true });
   show();
