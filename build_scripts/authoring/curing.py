@@ -157,4 +157,7 @@ def _in_line(path: str, data: bytes, text: str, finding: Finding) -> list[Cure]:
     change = Change(row.starts[start], row.starts[start + len(new)] - 1, "\n".join(new))
     if finding in syntax_findings(path, apply(data, [change])):
         return []
-    return [Cure(change.text, (as_edit(path, text, change),))]
+    first = next((line for line in new if line.lstrip(" ").startswith("- id:")), new[0])
+    says = f"{len(first) - len(first.lstrip(' '))} spaces before `{first.strip()}`"
+    says += "" if len(new) == 1 else ", and its other lines with it"
+    return [Cure(says, (as_edit(path, text, change),))]

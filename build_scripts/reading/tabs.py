@@ -1,4 +1,4 @@
-"""Lines that begin with tabs, written with the spaces they need."""
+"""Lines that begin with tabs, or too far left, written with the spaces they need."""
 
 from __future__ import annotations
 
@@ -23,6 +23,21 @@ def without_tabs(lines: Sequence[str], number: int) -> tuple[str, ...]:
         if line is None:
             break
         mended.append(line)
+    return tuple(mended[number:])
+
+
+def as_words(lines: Sequence[str], number: int) -> tuple[str, ...]:
+    """Line `number`, from 0, and those right after it that are as far left, as further words of the value above them;
+    nothing where there is none."""
+    mended = list(lines[:number])
+    for line in lines[number:]:
+        words = line.strip()
+        if not words or depth(line) > depth(lines[number]) or KEY.match(words) or words.startswith(("- ", "#")):
+            break
+        moved = _with_spaces(mended, words)
+        if moved is None:
+            break
+        mended.append(moved)
     return tuple(mended[number:])
 
 

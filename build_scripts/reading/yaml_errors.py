@@ -11,7 +11,7 @@ from build_scripts.findings import Code, Finding, Severity, to_paste
 from build_scripts.reading.decoding import place_at
 from build_scripts.reading.look_alikes import Slip, slip_in
 from build_scripts.reading.pasting import line_in_quotes
-from build_scripts.reading.tabs import without_tabs
+from build_scripts.reading.tabs import as_words, without_tabs
 from build_scripts.reading.yaml_lines import (
     KEY,
     bracket_of,
@@ -89,11 +89,8 @@ def _structure(path: str, text: str, place: int, opened: int, what: str, context
         hint = to_paste(f"{hint}, with both lines:", words[1], f"  {words[2]}") if words else f"{hint}."
         return _problem(path, text, place, Code.Y106, "words after `|` or `>`", hint)
     if "could not find expected ':'" in what:
-        message, hint = (
-            "this line is neither a key with its colon nor part of a value",
-            "Add the key, or indent the line.",
-        )
-        return _problem(path, text, opened, Code.Y106, message, hint)
+        message = "this line is neither a key with its colon nor part of a value"
+        return _problem(path, text, opened, Code.Y106, message, _indented(text, opened))
     if "entries are not allowed" in what:
         message, hint = "a list cannot begin on the line of its key", "Put `- ` on the next line; or quote the value."
         return _problem(path, text, place, Code.Y106, message, hint)
@@ -109,6 +106,14 @@ def _structure(path: str, text: str, place: int, opened: int, what: str, context
     if before.rstrip().endswith(("]", "}")) and (bracket := value_bracket(text, place)) is not None:
         return _begins_wrongly(path, text, bracket)
     return _misfit(path, text, place)
+
+
+def _indented(text: str, place: int) -> str:
+    lines = as_words(text.split("\n"), text.count("\n", 0, place))
+    if not lines:
+        return "Add the key, or indent the line."
+    what = "it belongs" if len(lines) == 1 else "they all belong"
+    return to_paste(f"Add the key; or, if {what} to the words above, with these spaces:", *lines)
 
 
 def _without_tabs(text: str, place: int) -> str:
