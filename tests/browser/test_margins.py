@@ -255,3 +255,27 @@ def test_notes_that_come_or_go_later_are_laid_out_with_the_others(chromium: Brow
         assert abs(mine.top - mine.line) < 2
         expect(page.locator("#note-mine-1")).to_be_focused()
         expect(page.locator(".tool-place")).to_have_text("note 10 of 10")
+
+
+def test_what_stands_at_the_foot_of_a_note_stands_on_one_line_with_one_kind_of_underline(
+    chromium: Browser, crowded: str
+) -> None:
+    with opened(chromium, f"{crowded}short/") as page:
+        expect(page.locator(".text .note:not(.is-cut) .copy").first).to_be_visible()
+        feet = page.evaluate(
+            """() => [...document.querySelectorAll(".text .note:not(.is-cut) .credits")].map((foot) =>
+                [...foot.children].filter((one) => one.offsetWidth && !one.matches(".signature")).map((one) => {
+                    const range = document.createRange();
+                    range.selectNodeContents(one);
+                    const { textDecorationColor, textDecorationThickness, textUnderlineOffset } = getComputedStyle(one);
+                    const line = [textDecorationColor, textDecorationThickness, textUnderlineOffset].join(" ");
+                    return [range.getBoundingClientRect().bottom, one.offsetHeight, line];
+                }))"""
+        )
+        assert feet
+        for foot in feet:
+            assert len(foot) > 2
+            bottoms = [bottom for bottom, _, _ in foot]
+            assert all(abs(one - other) < 0.6 or abs(one - other) > 20 for one in bottoms for other in bottoms)
+            assert all(height >= 24 for _, height, _ in foot)
+            assert len({line for _, _, line in foot}) == 1

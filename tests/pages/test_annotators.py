@@ -59,10 +59,11 @@ def test_recent_notes_stand_by_day_the_newest_first_and_say_whether_they_are_new
     assert days == ["2026-11-22", "2026-11-21"]
     changed, new = page.split("<section>")[1:]
     assert "#note-six-hundred" in changed
-    assert "Changed: Claim, contradicted, on <cite" in changed
+    assert '<h3 lang="en" dir="auto"><a href="../cases/late-ferry/">' in changed
+    assert "Changed: Claim, contradicted, by <a" in changed
     assert 'by <a href="../annotators/m-okafor/">M. Okafor</a>' in changed
     assert "#note-log" in new
-    assert "New: Claim, supported, on <cite" in new
+    assert "New: Claim, supported<" in new
     assert '<a href="feed.xml">' in page
 
 
@@ -108,6 +109,30 @@ def test_the_home_page_names_of_notes_of_one_day_one_of_each_article_first(tmp_p
     newest = re.findall(r'href="([^"#]+)#note', home.partition('<ul class="newest">')[2].partition("</ul>")[0])
     assert newest[:2] == ["cases/late-ferry/", "wire/ferry-scandal/"]
     assert '<a href="recent/">All recent notes</a>' in home
+
+
+def test_the_home_page_prefers_notes_that_have_words_to_be_known_by(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(EDITION, tmp_path / "edition"))
+    for path in (root / "annotations").glob("*/*.yml"):
+        bare = re.sub(r"    (created|changed): .*\n", "", path.read_text("utf-8"))
+        path.write_text(re.sub(r"^    kind:", "    created: 2026-11-21\n    kind:", bare, flags=re.MULTILINE), "utf-8")
+    home = {page.path: page.text for page in pages(*read(root))}["index.md"]
+    items = home.partition('<ul class="newest">')[2].partition("</ul>")[0].split("</li>")[:-1]
+    without = ["on the whole article</a>" in item for item in items]
+    assert False in without
+    assert without == sorted(without)
+
+
+def test_recent_notes_of_a_day_stand_under_the_title_of_their_article_once(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(EDITION, tmp_path / "edition"))
+    for path in (root / "annotations").glob("*/*.yml"):
+        bare = re.sub(r"    (created|changed): .*\n", "", path.read_text("utf-8"))
+        path.write_text(re.sub(r"^    kind:", "    created: 2026-11-21\n    kind:", bare, flags=re.MULTILINE), "utf-8")
+    page = {page.path: page.text for page in pages(*read(root))}["recent/index.md"]
+    titles = re.findall(r'<h3[^>]*><a href="\.\./([^"#]+)/">', page)
+    assert len(titles) == len(set(titles)) > 1
+    for title, group in zip(titles, page.split("<h3")[1:], strict=True):
+        assert set(re.findall(r'href="\.\./([^"#]+)/#note-', group)) == {title}
 
 
 def test_a_draft_is_called_one_in_words_wherever_it_is_listed() -> None:

@@ -152,13 +152,15 @@ def _notes(book: Book) -> Iterator[tuple[NoteSummary, Summary]]:
 
 
 def _newest(book: Book) -> str:
-    """Notes that carry a date, the newest first; of those of one day the first of each article, then the second."""
-    met: Counter[tuple[str, str]] = Counter()
-    ranked: list[tuple[int, tuple[NoteSummary, Summary]]] = []
+    """Notes that carry a date, the newest first; of those of one day the first of each article, then the second. Notes
+    on whole articles, which have no words to be known by, come after the others of their day."""
+    met: Counter[tuple[str, str, bool]] = Counter()
+    ranked: list[tuple[tuple[bool, int], tuple[NoteSummary, Summary]]] = []
     for note, article in _notes(book):
         if note.created:
-            met[note.created, article_id(article)] += 1
-            ranked.append((met[note.created, article_id(article)], (note, article)))
+            group = (note.created, article_id(article), not note.lemma)
+            met[group] += 1
+            ranked.append(((not note.lemma, met[group]), (note, article)))
     ranked.sort(key=lambda one: one[0])
     newest = sorted((pair for _, pair in ranked), key=lambda pair: pair[0].created, reverse=True)
     items = []

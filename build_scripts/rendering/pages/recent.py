@@ -11,9 +11,10 @@ from build_scripts.rendering.citing import address_of
 from build_scripts.rendering.pages.book import Book
 from build_scripts.rendering.pages.listing import note_facts, note_link, title_language
 from build_scripts.rendering.pages.note import kind_label, person_link, shortened
-from build_scripts.rendering.pages.page import Page, esc, front_matter, make_page
+from build_scripts.rendering.pages.page import Page, esc, front_matter, link, make_page
 from build_scripts.rendering.pages.phrases import count, time_element
 from build_scripts.rendering.recent import Recent, recent_notes
+from build_scripts.rendering.summary import article_id
 
 FEED = "recent/feed.xml"
 _NOT_XML = dict.fromkeys((0xFFFE, 0xFFFF))
@@ -29,7 +30,7 @@ def has_feed(settings: Settings) -> bool:
 
 
 def recent_page(book: Book) -> Page:
-    """The notes by day, the newest first."""
+    """The notes by day, the newest first, and within a day by article."""
     recent = recent_notes(book.index.articles.values())
     feed = '<p class="facts"><a href="feed.xml">Follow it as a feed</a></p>' if has_feed(book.settings) else ""
     lede = f'<p class="lede">{_lede(recent)}</p>{feed}' if recent else NOTHING
@@ -44,16 +45,25 @@ def _lede(recent: list[Recent]) -> str:
 
 
 def _day(day: str, notes: Iterable[Recent], book: Book) -> str:
-    items = "".join(_item(one, book) for one in notes)
-    return f'<section><h2>{time_element(day)}</h2><ul class="note-list">{items}</ul></section>'
+    by_article: dict[str, list[Recent]] = {}
+    for one in notes:
+        by_article.setdefault(article_id(one.article), []).append(one)
+    groups = "".join(_of_article(some, book) for some in by_article.values())
+    return f"<section><h2>{time_element(day)}</h2>{groups}</section>"
+
+
+def _of_article(notes: list[Recent], book: Book) -> str:
+    """Notes of one day on one article, at least one."""
+    article = notes[0].article
+    title = f"<h3{title_language(article)}>{link(f'{article_id(article)}/', article.title, '../')}</h3>"
+    return f'{title}<ul class="note-list">{"".join(_item(one, book) for one in notes)}</ul>'
 
 
 def _item(one: Recent, book: Book) -> str:
-    root, note, article = "../", one.note, one.article
+    root, note = "../", one.note
     by = f", by {person_link(note.author, book.settings, root)}" if note.author else ""
-    title = f"<cite{title_language(article)}>{esc(article.title)}</cite>"
-    facts = f"{'New' if one.is_new else 'Changed'}: {note_facts(note, book.settings)}, on {title}{by}"
-    return f'<li>{note_link(note, article, root)}<p class="facts">{facts}</p></li>'
+    facts = f"{'New' if one.is_new else 'Changed'}: {note_facts(note, book.settings)}{by}"
+    return f'<li>{note_link(note, one.article, root)}<p class="facts">{facts}</p></li>'
 
 
 def recent_feed(book: Book) -> Page:
