@@ -206,6 +206,16 @@ class Finding:
     """What `edition fix` offers, the likeliest first; empty until `pipeline.curing` has looked for some."""
 
 
+def is_expected(finding: Finding) -> bool:
+    """Whether it tells of something that nobody has to mend: a text that may not be published, and is not here."""
+    return finding.code is Code.S408 and finding.severity is Severity.NOTICE
+
+
+def in_marks(words: str) -> str:
+    """Words of somebody in quotation marks; in ⟨…⟩ where they have such marks at an end, which would be doubled."""
+    return f"⟨{words}⟩" if words[:1] == "“" or words[-1:] == "”" else f"“{words}”"
+
+
 def to_paste(advice: str, *lines: str) -> str:
     """A hint that gives the very text: `lines` are choices, unless `advice` says that all of them are needed."""
     return "\n".join((advice, *lines))

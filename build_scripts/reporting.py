@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import IntEnum
 
-from build_scripts.findings import Finding, Severity
+from build_scripts.findings import Finding, Severity, is_expected
 from build_scripts.model import Place
 
 LONGEST_QUOTE = 120
@@ -61,16 +61,35 @@ def visible(words: str) -> str:
 
 def as_text(findings: Iterable[Finding]) -> str:
     """A line `path:line:column: error S104 message` and the cure on indented lines for each; empty for none. Lines to
-    paste that have an indentation of their own have no other, so that they can be copied from where they stand."""
+    paste that have an indentation of their own have no other, so that they can be copied from where they stand.
+    Those that nobody has to mend are one line at the end."""
     lines = []
-    for finding in in_order(findings):
+    ordered = in_order(findings)
+    for finding in ordered:
+        if is_expected(finding):
+            continue
         place = f"{visible(finding.place.path)}:{finding.place.line}:{finding.place.column}"
         lines.append(f"{_harmless(place)}: {finding.severity} {finding.code} {visible(finding.message)}\n")
         advice, *paste = finding.hint.split("\n")
         margin = "" if any(line.startswith(" ") for line in paste) else "    "
         lines.append(f"    {_harmless(visible(advice))}\n")
         lines.extend(f"{margin}{_harmless(visible(line))}\n" for line in paste)
-    return "".join(lines)
+    return "".join([*lines, expected(sum(is_expected(finding) for finding in ordered))])
+
+
+def expected(texts: int) -> str:
+    """One line for so many articles whose texts may not be published, and are not here; empty for none."""
+    if not texts:
+        return ""
+    which = "The text of 1 article is" if texts == 1 else f"The texts of {texts} articles are"
+    return f"{which} not in the repository; nothing for you to do.\n"
+
+
+def as_answer(finding: Finding) -> str:
+    """As `as_text`, without the place: of words that were typed as part of a command."""
+    lines = [f"{finding.severity} {finding.code} {visible(finding.message)}"]
+    lines += [f"    {_harmless(visible(line))}" for line in finding.hint.split("\n")]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def as_json(findings: Iterable[Finding]) -> str:
@@ -112,7 +131,7 @@ def guarded(text: str, token: str) -> str:
 
 def _commands(ordered: Sequence[Finding], nearness: Callable[[Place], Nearness] | None) -> Iterator[str]:
     for severity in Severity:
-        found = [finding for finding in ordered if finding.severity is severity]
+        found = [one for one in ordered if one.severity is severity and _is_to_point_at(one, nearness)]
         if nearness is not None:
             found.sort(key=lambda finding: nearness(finding.place))
         shown = found if len(found) <= SHOWN_BY_GITHUB else found[: SHOWN_BY_GITHUB - 1]
@@ -121,6 +140,11 @@ def _commands(ordered: Sequence[Finding], nearness: Callable[[Place], Nearness] 
             where = f" ({_where(nearness(finding.place) for finding in rest)})" if nearness else ""
             more = f"{len(rest)} more of this severity{where}: see the summary, or the log"
             yield f"::{severity} title=And {len(rest)} more::{more}\n"
+
+
+def _is_to_point_at(finding: Finding, nearness: Callable[[Place], Nearness] | None) -> bool:
+    """What nobody has to mend is only pointed at where somebody is at work."""
+    return not is_expected(finding) or (nearness is not None and nearness(finding.place) is Nearness.LINE)
 
 
 def _where(found: Iterable[Nearness]) -> str:

@@ -7,9 +7,10 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_scripts.cli.console import tally
 from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Place
-from build_scripts.reporting import LONGEST_QUOTE, as_github, as_json, as_text, guarded, visible
+from build_scripts.reporting import LONGEST_QUOTE, Nearness, as_github, as_json, as_text, guarded, visible
 
 TOKEN = "0123456789abcdef0123456789abcdef"  # noqa: S105 - no secret, a fixed one for the test
 
@@ -99,3 +100,27 @@ def test_lines_to_paste_that_are_indented_stand_in_their_own_columns() -> None:
         "    kind: context",
         "",
     ]
+
+
+def absent(number: int, severity: Severity = Severity.NOTICE) -> Finding:
+    return Finding(Code.S408, severity, Place(f"annotations/a/{number}.yml", 2, 3), f"{number} is not here", "Put it.")
+
+
+def test_texts_that_may_not_be_here_are_one_line_which_asks_for_nothing() -> None:
+    found = [absent(number) for number in range(11)]
+    line = "The texts of 11 articles are not in the repository; nothing for you to do.\n"
+    assert as_text([finding(), *found]) == f"{as_text([finding()])}{line}"
+    assert as_text(found[:1]) == "The text of 1 article is not in the repository; nothing for you to do.\n"
+    assert "error S408" in as_text([absent(1, Severity.ERROR)])
+    assert tally([finding(), *found]) == "1 error"
+    assert tally(found) == "nothing to mend"
+    assert as_json(found).count('"S408"') == 11
+
+
+def test_github_points_at_a_missing_text_only_where_the_pull_request_is_at_work() -> None:
+    found = [absent(number) for number in range(11)]
+    assert "::notice" not in as_github(found, TOKEN)
+    near = as_github(found, TOKEN, lambda place: Nearness.LINE if place.path.endswith("/3.yml") else Nearness.FILE)
+    assert near.count("::notice") == 1
+    assert "file=annotations/a/3.yml" in near
+    assert "nothing for you to do" in near

@@ -212,3 +212,12 @@ def test_the_summary_stays_below_githubs_limit() -> None:
     text = summary(findings, [f"tests/{'x' * 300}{n}" for n in range(5000)])
     assert len(text.encode()) < 1_000_000
     assert "and 4700 more" in text
+
+
+def test_the_summary_has_one_line_for_all_texts_that_may_not_be_here() -> None:
+    absent = [Line("notice", "S408", f"{n}.yml:2:3", "the text is not here", "Put it there.") for n in range(11)]
+    text = summary(absent, ())
+    assert text.endswith("The texts of 11 articles are not in the repository; nothing for you to do.\n")
+    assert "To mend it" not in text
+    assert "No findings: " in text
+    assert "1 error." in summary([*absent, Line("error", "S408", "a.yml:2:3", "m", "Put it there.")], ())

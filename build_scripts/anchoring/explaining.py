@@ -9,7 +9,7 @@ from build_scripts.anchoring.cleaning import cleaned, ends
 from build_scripts.anchoring.describing import FEW, describe
 from build_scripts.anchoring.matching import LISTED, Haystack, Outcome, Selector, Span, find_quote, first_after, resolve
 from build_scripts.anchoring.suggesting import suggest
-from build_scripts.findings import Code, Finding, Severity, to_paste
+from build_scripts.findings import Code, Finding, Severity, in_marks, to_paste
 from build_scripts.model import AnchorStatus, Annotation, CanonicalOffset, Scalar, Target
 
 _AROUND = 30
@@ -49,12 +49,12 @@ class Explainer:
             message = f"the quote of “{annotation.id}” has no words"
             hint = "Quote the words the note is about, or leave `quote` out for a note on the whole article."
             return Finding(Code.A107, Severity.ERROR, target.quote.place, message, hint)
-        message = f"{_brief(target.quote)} is nowhere in the article (“{annotation.id}”)"
+        message = f"{_brief(target.quote)} is nowhere in the article{in_note(annotation.id)}"
         return Finding(Code.A104, Severity.ERROR, target.quote.place, message, self._orphan_hint(target.quote))
 
     def through_missing(self, annotation: Annotation, through: Scalar, begin: Span) -> Finding:
         """The quote has its place, but the words the annotation runs `through` do not come after it."""
-        message = f"{_brief(through)} does not come after the quote (“{annotation.id}”)"
+        message = f"{_brief(through)} does not come after the quote{in_note(annotation.id)}"
         near = self._suggest(through.text, begin.end)
         if near:
             words = (self._haystack.text[span.start : span.end] for span in near)
@@ -111,13 +111,14 @@ class Explainer:
     def _ambiguous(self, annotation: Annotation, target: Target, outcome: Outcome) -> Finding:
         many = f"{LISTED} times or more" if len(outcome.spans) >= LISTED else f"{len(outcome.spans)} times"
         given = ", even with its prefix and suffix" if target.prefix or target.suffix else ""
-        message = f"{_brief(target.quote)} stands {many} in the article{given} (“{annotation.id}”)"
+        message = f"{_brief(target.quote)} stands {many} in the article{given}{in_note(annotation.id)}"
         return Finding(Code.A101, Severity.ERROR, target.quote.place, message, self._candidates(target.quote, outcome))
 
     def _contradicted(self, annotation: Annotation, target: Target, outcome: Outcome) -> Finding:
         which = " and ".join(name for name, value in (("prefix", target.prefix), ("suffix", target.suffix)) if value)
         verb = "do" if " and " in which else "does"
-        message = f"{_brief(target.quote)} is in the article, but its {which} {verb} not fit there (“{annotation.id}”)"
+        message = f"{_brief(target.quote)} is in the article, but its {which} {verb} not fit there"
+        message += in_note(annotation.id)
         return Finding(Code.A102, Severity.ERROR, target.quote.place, message, self._candidates(target.quote, outcome))
 
     def _candidates(self, quote: Scalar, outcome: Outcome) -> str:
@@ -222,14 +223,20 @@ class Explainer:
         return tuple(Span(span.start + start, span.end + start) for span in near)
 
 
+def in_note(id_: str) -> str:
+    """What follows a message: the note it is about."""
+    return f" (in the note “{id_}”)"
+
+
 def _printed(annotation: Annotation, scalar: Scalar, pairs: list[tuple[str, str]]) -> Finding:
-    message = f"{_brief(scalar)} is printed with other quotes, dashes or ligatures (“{annotation.id}”)"
+    message = f"{_brief(scalar)} is printed with other quotes, dashes or ligatures{in_note(annotation.id)}"
     return Finding(Code.A103, Severity.NOTICE, scalar.place, message, to_paste("As printed:", *_yaml(pairs)))
 
 
 def _brief(scalar: Scalar) -> str:
     words = flatten(scalar.text)
-    return f"“{words}”" if len(words) <= _SHOWN else f"“{words[:_SHOWN]}…”"
+    words = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    return in_marks(words)
 
 
 def _yaml(pairs: list[tuple[str, str]]) -> list[str]:

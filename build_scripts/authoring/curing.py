@@ -71,6 +71,8 @@ def cured(
             cures = _in_line(path, data, text, finding)
         elif tree is not None:
             cures = _stepped(path, text, tree, finding, offers.get(finding, ()))
+        elif finding.code in (Code.A104, Code.A105):
+            cures = _on_its_line(path, data, text, finding, offers.get(finding, ()))
         made.append(replace(finding, cures=tuple(cures[:MOST])))
     return tuple(made)
 
@@ -125,15 +127,41 @@ def _renamed(path: str, text: str, finding: Finding, known: Collection[str]) -> 
     return cures[:1] if cures and cures[0].safe else cures
 
 
-def _quoted(path: str, data: bytes, text: str, finding: Finding) -> list[Cure]:
-    """The whole value in quotation marks, where it stands on one line; safe where it was read as just that."""
+def _value_on(text: str, finding: Finding) -> Change | None:
+    """The place of the value on a finding's line, with what stands there."""
     lines = Lines(text)
     number = finding.place.line - 1
     start = lines.starts[number]
     pair = _PAIR.match(text[start : lines.starts[number + 1] - 1])
-    if pair is None:
+    return Change(start + pair.start(2), start + pair.end(2), pair[2]) if pair else None
+
+
+def _on_its_line(path: str, data: bytes, text: str, finding: Finding, offers: Sequence[Offer]) -> list[Cure]:
+    """Other words, in quotation marks, where the marks that are missing keep the file from being read."""
+    found = _value_on(text, finding)
+    line = text[text.rfind("\n", 0, found.start) + 1 : found.start] if found else ""
+    margin = " " * (len(line) - len(line.lstrip(" -")))
+    choices = list(offers) or [Offer(says, steps) for says, steps in pasted(finding)]
+    cures = []
+    for offer in choices if found else ():
+        words = {step.key: step.text for step in offer.steps if step.text is not None}
+        key = line.strip(" -:")
+        if found is None or key not in words:
+            continue
+        rows = [json.dumps(words.pop(key), ensure_ascii=False)]
+        rows += [f"{margin}{name}: {json.dumps(more, ensure_ascii=False)}" for name, more in words.items()]
+        change = replace(found, text="\n".join(rows))
+        if len(syntax_findings(path, apply(data, [change]))) < len(syntax_findings(path, data)):
+            cures.append(Cure(offer.says, (as_edit(path, text, change),)))
+    return cures
+
+
+def _quoted(path: str, data: bytes, text: str, finding: Finding) -> list[Cure]:
+    """The whole value in quotation marks, where it stands on one line; safe where it was read as just that."""
+    found = _value_on(text, finding)
+    if found is None:
         return []
-    change = Change(start + pair.start(2), start + pair.end(2), json.dumps(pair[2], ensure_ascii=False))
+    change = replace(found, text=json.dumps(found.text, ensure_ascii=False))
     made = apply(data, [change])
     before, after = syntax_findings(path, data), syntax_findings(path, made)
     if len(after) >= len(before):

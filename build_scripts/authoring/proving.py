@@ -43,6 +43,11 @@ def said_in(path: str, data: bytes) -> object:
     return _bare(_read(path, data)[0])
 
 
+def findings_of(path: str, data: bytes) -> tuple[Finding, ...]:
+    """What the reader of the file has to say of it, without the settings."""
+    return _read(path, data)[1]
+
+
 def syntax_findings(path: str, data: bytes) -> tuple[Finding, ...]:
     """The mistakes for which a file is not rewritten: nobody knows for sure what it says."""
     return tuple(found for found in read_yaml(path, data)[1] if found.severity is Severity.ERROR)

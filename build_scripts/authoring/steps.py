@@ -20,6 +20,8 @@ class Step:
     """None: key and value are to go."""
     key: str = ""
     """Of the mapping the place is in, which may not have it yet. Empty: the key or value at the place itself."""
+    whole: bool = False
+    """In place of all that the key holds, be it a list or keys of its own; the place is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ def changes_of(text: str, tree: Tree, place: Place, steps: Sequence[Step]) -> tu
     spot = _find(tree, lines.offset(place.line - 1, place.column - 1))
     if spot is None:
         raise NotEditableError("there is no value at this place")
+    if any(step.whole for step in steps):
+        return tuple(_instead(lines, spot, step) for step in steps)
     parent = spot.parents[-1] if spot.parents else None
     own = [step for step in steps if not step.key]
     beside = [step for step in steps if step.key]
@@ -75,6 +79,27 @@ def _replaced(lines: Lines, leaf: Leaf, words: str | None, parent: Branch | None
         return Change(leaf.start, end, write_block(words, margin, header))
     flow = parent is not None and parent.flow
     return Change(leaf.start, leaf.end, write_scalar(words, leaf.style, flow=flow))
+
+
+def _instead(lines: Lines, spot: _Spot, step: Step) -> Change:
+    """The innermost value around a place that stands under the step's key, as words."""
+    inside: list[Tree] = [*spot.parents, spot.leaf]
+    for number in range(len(spot.parents) - 1, -1, -1):
+        mapping = spot.parents[number]
+        for key, value in mapping.pairs or ():
+            if key.text != step.key or value is not inside[number + 1]:
+                continue
+            if isinstance(value, Leaf):
+                return _replaced(lines, value, step.text, mapping)
+            words = step.text or ""
+            if value.flow:
+                return Change(value.start, value.end, write_scalar(words, flow=mapping.flow))
+            margin = lines.column(mapping.start)
+            written = write_block(words, margin) if words.endswith("\n") else write_scalar(words)
+            return Change(
+                lines.text.index(":", key.end) + 1, lines.starts[_last_row(value, lines) + 1] - 1, f" {written}"
+            )
+    raise NotEditableError(f"nothing here stands under {step.key}")
 
 
 def _with_keys(text: str, leaf: Leaf, steps: Sequence[Step]) -> Change:

@@ -7,11 +7,11 @@ from argparse import Namespace
 from build_scripts.cli.console import result, say
 from build_scripts.cli.reporting import report, status_of
 from build_scripts.edition import find_root
-from build_scripts.findings import Finding
+from build_scripts.findings import Code, Finding, in_marks
 from build_scripts.model import Status
 from build_scripts.pipeline.adding import Wish, add_note
 from build_scripts.pipeline.editing import formatted, out_of_layout, save
-from build_scripts.reporting import as_text
+from build_scripts.reporting import as_answer, as_text
 
 
 def fmt(options: Namespace) -> int:
@@ -51,13 +51,15 @@ def add(options: Namespace) -> int:
     )
     added = add_note(root, wish)
     if added.place is None or added.annotation is None:
-        say(as_text(added.findings).rstrip("\n"))
-        say("nothing is written; of several places --before and --after choose one")
+        for finding in added.findings:
+            in_a_file = finding.code not in (Code.A101, Code.A102, Code.A104)  # which are about words just typed
+            say((as_text([finding]) if in_a_file else as_answer(finding)).rstrip("\n"))
+        say("nothing is written")
         return 1
     made = added.annotation
     result(f"{added.place.path}:{added.place.line}:{added.place.column}")
     verdict = f", {made.verdict}" if made.verdict else ""
-    say(f"added “{made.id}” ({made.kind}{verdict}) on “{made.targets[0].quote.text}”")
+    say(f"added “{made.id}” ({made.kind}{verdict}) on {in_marks(made.targets[0].quote.text)}")
     if made.status is Status.DRAFT:
         say("it is a draft: write the note at the place above, then delete the line `status: draft`")
     return 0

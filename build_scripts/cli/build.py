@@ -35,7 +35,7 @@ def summary(built: Built, site: Path) -> str:
         return f"Not built: {tally(built.findings)}; {stays}."
     seconds = sum(built.seconds.values())
     lines = (
-        f"{built.pages} pages, {len(built.written)} of them new or changed, in {seconds:.1f} seconds.",
+        f"{built.pages} pages; {len(built.written)} files new or changed, in {seconds:.1f} seconds.",
         f"The site: {site / 'index.html'}",
         f"To look at it: python3 -m http.server --directory {site} 8000, then http://127.0.0.1:8000/",
     )

@@ -20,6 +20,8 @@ _PASSAGES = {
     Passage.UNKNOWN: "its words can't be compared",
     Passage.WHOLE: "on the whole article",
 }
+_COUNTED = {Passage.WHOLE: "on the whole article"}
+"""Those that are counted by another word than their own."""
 _GROUNDS = {
     Ground.WORDS: "",
     Ground.SAME_TEXT: "by its checksum the text is the same",
@@ -124,7 +126,7 @@ def _quoted(words: str, number: int | None) -> str:
 
 def _counts(found: Drift) -> str:
     kept = [note for note in found.notes if note.fate is Fate.KEPT]
-    parts = [f"{sum(note.passage is passage for note in kept)} {passage}" for passage in Passage]
+    parts = [f"{sum(note.passage is one for note in kept)} {_COUNTED.get(one, one)}" for one in Passage]
     parts += [f"{sum(bool(note.changes) for note in kept)} rewritten"]
     parts += [f"{sum(note.fate is fate for note in found.notes)} {fate}" for fate in (Fate.ADDED, Fate.REMOVED)]
     shown = [part for part in parts if not part.startswith("0 ")]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import difflib
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from build_scripts.authoring.tree import NotEditableError
 from build_scripts.cli.ask import within
 from build_scripts.cli.console import fail, progress, result, say
 from build_scripts.edition import find_root
-from build_scripts.findings import Cure, Finding
+from build_scripts.findings import Cure, Finding, is_expected
 from build_scripts.pipeline.checking import check
 from build_scripts.pipeline.curing import with_cures
 from build_scripts.pipeline.editing import hand_written
@@ -35,6 +35,9 @@ class _Asking:
         self.asks = not options.dry_run and not options.all_safe and sys.stdin.isatty()
         self.writes = self.asks or (options.write and options.all_safe and not options.dry_run)
         self.all = False
+        self.stopped = False
+        self.passed: set[tuple[str, str, str]] = set()
+        """The findings that were shown and left as they are."""
 
     def choose(self, finding: Finding) -> Cure | None:
         """Raises `_StoppedError`."""
@@ -73,28 +76,41 @@ def run(options: Namespace) -> int:
         hand_written(root, options.paths)  # refuses a path that names nothing
     asking = _Asking(options)
     taken = 0
-    for _ in range(_ROUNDS):
-        offered, rest = _suggestions(root, options)
-        made = _go_through(root, offered, asking)
+    for number in range(_ROUNDS):
+        found = _look(root, options)
+        offered = _offered(found, options)
+        fresh = [finding for finding in offered if _name(finding) not in asking.passed]
+        if number and fresh:
+            say("With that mended, there is this too:")
+        made = _go_through(root, fresh, asking)
         taken += made
-        # A mistake of syntax hides others: once it is mended they can be.
-        if not made or not asking.writes or not asking.safe_only:
+        if not made or not asking.writes or asking.stopped:
             break
-        offered = []
-    left = len(offered) - (0 if asking.safe_only and asking.writes else made)
+    if made and asking.writes:
+        found, made = _look(root, options), 0
+        offered = _offered(found, options)
+    left, rest = len(offered) - made, sum(not is_expected(one) for one in found) - len(offered)
     say(f"{taken} {'made' if asking.writes else 'would be made'}, {left} left; {rest} without a suggestion")
+    if asking.writes and any(_name(finding) not in asking.passed for finding in offered):
+        say("run it again for those that are left")
     if offered and not asking.writes:
         say("nothing is written; on a terminal `edition fix` asks, and `--write --all-safe` makes the safe ones")
     return int(left > 0 or (bool(offered) and not asking.writes))
 
 
-def _suggestions(root: Path, options: Namespace) -> tuple[list[Finding], int]:
-    """The findings with cures, and how many have none that is asked for."""
-    found = with_cures(root, within(check(root, progress), options.paths, root))
-    offered = [finding for finding in found if finding.cures]
-    if options.all_safe:
-        offered = [finding for finding in offered if len(finding.cures) == 1 and finding.cures[0].safe]
-    return offered, len(found) - len(offered)
+def _look(root: Path, options: Namespace) -> tuple[Finding, ...]:
+    return with_cures(root, within(check(root, progress), options.paths, root))
+
+
+def _offered(found: Iterable[Finding], options: Namespace) -> list[Finding]:
+    """Those with cures, of the kind that is asked for."""
+    cured = [finding for finding in found if finding.cures]
+    return [one for one in cured if not options.all_safe or (len(one.cures) == 1 and one.cures[0].safe)]
+
+
+def _name(finding: Finding) -> tuple[str, str, str]:
+    """What a finding is known by once lines above it have come or gone."""
+    return finding.place.path, finding.code, finding.message
 
 
 def _go_through(root: Path, offered: Sequence[Finding], asking: _Asking) -> int:
@@ -106,8 +122,11 @@ def _go_through(root: Path, offered: Sequence[Finding], asking: _Asking) -> int:
             path = finding.place.path
             if path not in sessions:
                 sessions[path] = open_session(root, path)
-            taken += _one(sessions[path], finding, asking)
+            mended = _one(sessions[path], finding, asking)
+            asking.passed |= set() if mended else {_name(finding)}
+            taken += mended
     except _StoppedError:
+        asking.stopped = True
         say("stopped")
     return taken
 
@@ -119,17 +138,17 @@ def _one(session: Session | None, finding: Finding, asking: _Asking) -> bool:
     result(as_text([finding]).rstrip("\n"))
     for number, cure in enumerate(finding.cures, 1):
         label = f"{number}: " if len(finding.cures) > 1 else ""
-        safe = " (safe)" if cure.safe else ""
-        result(f"  {label}{visible(cure.says)}{safe}")
+        safe = "(safe) " if cure.safe else ""
+        result(f"  {label}{safe}{visible(cure.says)}")
         try:
-            result("\n".join(_diff(session.now, session.preview(cure))))
+            result("\n".join(_diff(session.now, session.preview(finding, cure))))
         except NotEditableError as error:
             result(f"    can't be made now: {error}")
     chosen = asking.choose(finding)
     if chosen is None:
         return False
     try:
-        session.take(chosen, write=asking.writes)
+        session.take(finding, chosen, write=asking.writes)
     except NotEditableError as error:
         fail(f"left as it is: {error}")
         return False

@@ -23,8 +23,9 @@ from build_scripts.cli.console import counted
 from build_scripts.cli.review import what_changed
 from build_scripts.cli.spans import code_span, listed
 from build_scripts.edition import find_root
-from build_scripts.findings import RefusedError, Severity
+from build_scripts.findings import Code, RefusedError, Severity
 from build_scripts.pipeline.reviewing import review_since
+from build_scripts.reporting import expected
 
 TRUSTED = (
     ".ci/",
@@ -92,12 +93,16 @@ def summary(findings: Sequence[Line], changed: Sequence[str], news: Sequence[str
         ]
     parts += news
     parts += ["### Findings", ""] if news else []
+    absent = [line for line in findings if line.code == Code.S408 and line.severity == Severity.NOTICE]
+    findings = [line for line in findings if line not in absent]
+    last = [expected(len(absent)).rstrip("\n"), ""] if absent else []
     if not findings:
-        return "\n".join([*parts, "No findings: every quotation was found where its note says.", ""])
+        says = "every quotation was found where its note says" + (", as far as its text is here" if absent else "")
+        return "\n".join([*parts, f"No findings: {says}.", "", *last])
     ordered = sorted(findings, key=lambda line: (list(Severity).index(Severity(line.severity)), line.place))
     parts += [_counts(ordered), ""]
     parts += listed([_item(line) for line in ordered[:MOST]], _FINDINGS, len(ordered))
-    return "\n".join([*parts, ""])
+    return "\n".join([*parts, "", *last])
 
 
 def _counts(findings: Sequence[Line]) -> str:

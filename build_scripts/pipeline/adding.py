@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+import json
+import re
+import shlex
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_scripts.anchoring.canonical import Canonical, flatten, flatten_context
 from build_scripts.anchoring.describing import describe
+from build_scripts.anchoring.explaining import in_note
 from build_scripts.anchoring.matching import Haystack, Outcome, Selector, Span, resolve
 from build_scripts.anchoring.placing import PLACED, anchor
 from build_scripts.authoring.editing import text_of as text_in
 from build_scripts.authoring.proving import syntax_findings
 from build_scripts.authoring.stubs import Stub, entry, make_id
 from build_scripts.edition import ArticleFiles
-from build_scripts.findings import Finding, RefusedError
+from build_scripts.findings import Finding, RefusedError, to_paste
 from build_scripts.model import Annotation, Place, Scalar, Settings, Target, Verdict
 from build_scripts.pipeline.appending import (
     Placed,
@@ -32,6 +36,7 @@ from build_scripts.reading.sidecars import CLAIM
 from build_scripts.reading.written import written_ids
 from build_scripts.rendering.pages.annotate import usual_kind
 
+_BARE = re.compile(r"--[a-z]+|[A-Za-z0-9][A-Za-z0-9/_-]*", re.ASCII)
 _UNDECIDED = Verdict.UNVERIFIED
 
 
@@ -106,7 +111,43 @@ def _place(canonical: Canonical, wish: Wish, path: str) -> tuple[Span | None, tu
     here = Place(path)
     target = Target(Scalar(wish.words, here), _scalar(wish.before, here), _scalar(wish.after, here))
     asked = Annotation(wish.id or "new", here, (target,), wish.kind or "context", Scalar("", here))
-    return None, anchor(canonical, [asked])[1]
+    return None, tuple(_for_the_command(one, asked.id, wish) for one in anchor(canonical, [asked])[1])
+
+
+def _for_the_command(finding: Finding, id_: str, wish: Wish) -> Finding:
+    """As whoever typed the words needs it: no note is there yet, and what is pasted is the command."""
+    advice, *lines = finding.hint.split("\n")
+    made: list[str] = []
+    asked: dict[str, str] = {}
+    for line in [*lines, "#"]:
+        if not line.startswith("#"):
+            key, _, value = line.partition(": ")
+            asked[key] = value
+            continue
+        if asked.keys() & {"quote", "prefix", "suffix"} and "through" not in asked:
+            made.append(_command(wish, {key: json.loads(value) for key, value in asked.items() if value[:1] == '"'}))
+        made += [line] if line != "#" else []
+        asked = {}
+    advice = advice if made or not lines else "Choose words that stand together in the article."
+    message = finding.message.removesuffix(in_note(id_))
+    return replace(finding, message=message, hint=to_paste(advice.replace("; put it with the quote:", ":"), *made))
+
+
+def _command(wish: Wish, choice: Mapping[str, str]) -> str:
+    """The command with which the words have one place."""
+    parts = [wish.article, choice.get("quote", wish.words)]
+    for option, words in (("--before", choice.get("prefix")), ("--after", choice.get("suffix"))):
+        parts += [option, words] if words else []
+    for option, words in (("--kind", wish.kind), ("--verdict", wish.verdict), ("--id", wish.id), ("--note", wish.note)):
+        parts += [option, words] if words else []
+    return " ".join(["edition add", *(_argument(part) for part in parts)])
+
+
+def _argument(words: str) -> str:
+    """As shells take it: in double quotation marks, where nothing in the words has a meaning to a shell."""
+    if _BARE.fullmatch(words):
+        return words
+    return shlex.quote(words) if any(mark in words for mark in '"$`\\!\n') else f'"{words}"'
 
 
 def _scalar(words: str, place: Place) -> Scalar | None:

@@ -18,7 +18,9 @@ from build_scripts.pipeline.compiling import Compiled, Text, compile_article, op
 from build_scripts.pipeline.registers import read_registers
 from build_scripts.reading.articles import read_article
 from build_scripts.reading.fields import no_such
+from build_scripts.reading.files import YAML_LIMIT, read_file
 from build_scripts.reading.records import record_text
+from build_scripts.reading.sidecars import read_sidecar
 from build_scripts.site.disk import replace
 
 
@@ -46,8 +48,18 @@ def find_article(root: Path, name: str) -> ArticleFiles:
         return found[0]
     if found:
         raise UnknownArticleError(f"several articles are called {name}: {', '.join(files.id for files in found)}")
+    titled = [files.id for files in edition.articles if _is_title(root, files, name)]
+    if titled:
+        raise UnknownArticleError(f"“{name}” is a title; the article is called {' or '.join(titled)}")
     names = [name for files in edition.articles for name in (files.id, files.slug)]
     raise UnknownArticleError(no_such("article", name, names))
+
+
+def _is_title(root: Path, where: ArticleFiles, words: str) -> bool:
+    """Whether an article is called so on its page; capitals don't count."""
+    data = read_file(root, where.sidecar, YAML_LIMIT)[0] if where.sidecar else None
+    sidecar = read_sidecar(where.sidecar, data)[0] if where.sidecar and data is not None else None
+    return sidecar is not None and sidecar.particulars.title.text.casefold() == " ".join(words.casefold().split())
 
 
 def text_of(root: Path, where: ArticleFiles) -> tuple[Text, tuple[Finding, ...]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_scripts.anchoring.describing import describe
+from build_scripts.anchoring.explaining import in_note
 from build_scripts.anchoring.locating import locate
 from build_scripts.anchoring.matching import Haystack, Selector, Span
 from build_scripts.anchoring.placing import anchor
@@ -261,7 +262,7 @@ class _Desk:
                 found.setdefault(finding.place.line, finding)
         for number, one in enumerate(orphans, 1):
             said = found.get(number)
-            reason = said.message.replace(f" (“{one.name}”)", "") if said else "its words are not where it says"
+            reason = said.message.replace(in_note(one.name), "") if said else "its words are not where it says"
             yield one, reason, said.hint if said else "Add it by hand with `edition add`."
 
     def _say(self, code: Code, severity: Severity, path: str, message: str, hint: str) -> None:

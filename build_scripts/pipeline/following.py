@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from build_scripts import edition as layout
@@ -12,6 +13,8 @@ from build_scripts.rendering.crossrefs import Lost
 
 _OF_SOURCES = frozenset({Code.C201, Code.C202})
 """Mistakes for which a source is left out."""
+
+_QUOTED_ANEW = re.compile(r'(?:quote|through): "')
 
 
 def is_damaged(path: str | None, findings: Iterable[Finding]) -> bool:
@@ -43,14 +46,28 @@ def lost_in(sidecars: Mapping[str, bytes], articles: Mapping[str, bool], registe
 
 def without_echoes(where: ArticleFiles, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Without what a mistake in the sidecar brings with it: a quote that was altered by a stray mark is not found, and
-    the recorded places lack a note that is left out. An article without words has no block to correct."""
+    the recorded places lack a note that is left out. A value that
+    is to be replaced needs no quotation marks. An article without words has no block to correct."""
     found = tuple(findings)
     altered = {one.place for one in found if one.code in (Code.Y110, Code.Y111)}
     damaged = is_damaged(where.sidecar, found)
     idle = {Code.S410} if damaged else set()
     if any(one.code is Code.T101 for one in found):
         idle |= {Code.T108, Code.T109}
-    return tuple(one for one in found if one.code not in idle and not (one.code[0] == "A" and one.place in altered))
+    better = {one.place.line for one in found if one.place.path == where.sidecar and is_quoted_anew(one)}
+    return tuple(
+        one
+        for one in found
+        if one.code not in idle
+        and not (one.code[0] == "A" and one.place in altered)
+        and not (one.code is Code.Y108 and one.place.path == where.sidecar and one.place.line in better)
+    )
+
+
+def is_quoted_anew(finding: Finding) -> bool:
+    """Whether its cure gives the line other words in quotation marks, so that marks around those it has are no cure."""
+    paste = finding.hint.split("\n")[1:]
+    return finding.code in (Code.A104, Code.A105) and any(_QUOTED_ANEW.match(line) for line in paste)
 
 
 def of_the_text_meant(

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_scripts.authoring.editing import Change, apply, as_change, text_of
-from build_scripts.authoring.proving import meaning, syntax_findings
-from build_scripts.authoring.tree import NotEditableError
+from build_scripts.authoring.proving import findings_of, meaning, syntax_findings
+from build_scripts.authoring.tree import Lines, NotEditableError
 from build_scripts.edition import look
-from build_scripts.findings import Cure
+from build_scripts.findings import Cure, Finding
 from build_scripts.model import Settings
 from build_scripts.pipeline.compiling import Files, compile_article, open_files
 from build_scripts.pipeline.registers import read_registers
@@ -35,20 +35,34 @@ class Session:
     now: bytes
     changes: list[Change] = field(default_factory=list)
 
-    def preview(self, cure: Cure) -> bytes:
-        """The file with the cure. Raises `NotEditableError` where it touches what another has changed, or would change
-        anything but what it is about."""
+    def preview(self, finding: Finding, cure: Cure) -> bytes:
+        """The file with the cure. Raises `NotEditableError` where it touches what another has changed, would change
+        anything but what it is about, or would leave the finding as it is."""
         text = text_of(self.first)
         made = apply(self.first, [*self.changes, *(as_change(text, edit) for edit in cure.edits)])
         _prove(self.path, self.now, made)
         if cure.safe and _moved(self.root, self.path, self.now, made):
             raise NotEditableError("a note would stand on other words than before")
+        if self._remains(finding, cure, made):
+            raise NotEditableError("the same finding would be there again")
         return made
 
-    def take(self, cure: Cure, *, write: bool) -> None:
+    def _remains(self, finding: Finding, cure: Cure, made: bytes) -> bool:
+        """Whether a finding that can be told by this file, and by the text it is about, stands where it stood."""
+        text = text_of(self.first)
+        lines = Lines(text)
+        at = lines.offset(finding.place.line - 1, finding.place.column - 1)
+        line = finding.place.line
+        for change in (*self.changes, *(as_change(text, edit) for edit in cure.edits)):
+            if change.end <= at:
+                line += change.text.count("\n") - text.count("\n", change.start, change.end)
+        key = (finding.code, finding.message, line)
+        return any((one.code, one.message, one.place.line) == key for one in _said_of(self.root, self.path, made))
+
+    def take(self, finding: Finding, cure: Cure, *, write: bool) -> None:
         """Makes the cure; with `write` on disk, if nobody changed the file meanwhile. Raises as `preview`, and
         `WriteError`."""
-        made = self.preview(cure)
+        made = self.preview(finding, cure)
         if write:
             rewrite(self.root / self.path, self.now, made)
         text = text_of(self.first)
@@ -89,6 +103,18 @@ def _differing(old: object, new: object) -> int:
         elif one != other:
             count += 1
     return count
+
+
+def _said_of(root: Path, path: str, data: bytes) -> tuple[Finding, ...]:
+    """The findings in a file that is about an article, or in a register, with these bytes."""
+    where = next((files for files in look(root)[0].articles if files.sidecar == path), None)
+    if where is None:
+        return findings_of(path, data)
+    files = open_files(root, where)
+    compiled, found = compile_article(
+        Files(where, files.article, data, None, ()), read_registers(root).settings, drafts=True
+    )
+    return compiled.summary.findings if compiled else found
 
 
 def _moved(root: Path, path: str, before: bytes, after: bytes) -> bool:

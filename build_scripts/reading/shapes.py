@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from build_scripts.findings import to_paste
 from build_scripts.model import Scalar
@@ -12,6 +13,8 @@ from build_scripts.reading.nodes import Mapping, Node, Sequence
 from build_scripts.reading.pasting import as_list, as_value, quoted
 
 _ONE_WORD = re.compile(r"[\w-]+")
+_WRAPPERS = frozenset({"text", "body", "content", "value", "words"})
+"""Keys that people put around a text; any other before a colon is words of theirs."""
 
 
 def wrong_shape(root: Mapping, location: Location, node: Node, type_: str) -> tuple[str, str]:
@@ -38,9 +41,32 @@ def _as_text(root: Mapping, location: Location, node: Node) -> str:
         return to_paste("Only one belongs here. Choose:", *(f"{key}: {as_value(word)}" for word in words))
     if isinstance(node, Sequence):
         return to_paste("If the brackets are words, put the whole value in quotes:", f"{key}: {quoted(_written(node))}")
-    if isinstance(node, Mapping) and len(words) == 1 == len(node.items):
+    if isinstance(node, Mapping) and len(words) == 1 == len(node.items) and _is_wrapper(node, key):
         return to_paste("Write the text directly after the colon:", f"{key}: {as_value(words[0])}")
+    if isinstance(node, Mapping) and (lines := _as_typed(node)):
+        advice = "A colon makes a key of the words before it. Put `|` after the first; the text is indented below:"
+        return to_paste(advice, f"{key}: |", *(f"  {line}" for line in lines))
     return "Write the text directly after the colon; put it in quotes if its braces or colons are words."
+
+
+def _is_wrapper(node: Mapping, key: str) -> bool:
+    """Whether the one key below `key` holds the text and is no part of it."""
+    return next(iter(node.items)).casefold() in _WRAPPERS | {key}
+
+
+def _as_typed(node: Mapping) -> list[str]:
+    """The lines of a text whose colons made keys of it; empty where it can't be told: it is written in braces, begins a
+    list, or has marks or breaks that what was read has no longer."""
+    lines = []
+    for key, value in node.items.values():
+        if not isinstance(value, Scalar) or not value.text or "\n" in value.text:
+            return []
+        if value.place != replace(key.place, column=key.place.column + len(f"{key.text}: ")):
+            return []
+        lines.append(f"{key.text}: {value.text}")
+    places = [key.place for key, _ in node.items.values()]
+    below = [replace(node.place, line=node.place.line + number) for number in range(len(places))]
+    return lines if places == below else []
 
 
 def _as_items(root: Mapping, location: Location, node: Node) -> str:

@@ -111,7 +111,7 @@ class _Checked:
         """`others`: the list that `id_` stands in."""
         if self.annotators is not None and id_.text not in self.annotators:
             guess = nearest(id_.text, self.annotators)
-            hint = "Name the person under `extra: edition: annotators:` in mkdocs.yml."
+            hint = "Leave the line out until an editor has added the person to `annotators:` in mkdocs.yml."
             listed = others is not None and not others.in_brackets
             names = [guess if item is id_ else getattr(item, "text", "") for item in others.items] if others else []
             line = f"- {guess}" if listed else f"{key}: {as_list(names) if others else guess}"

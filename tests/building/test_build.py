@@ -75,7 +75,7 @@ def test_a_private_build_shows_quoted_texts_in_a_site_of_its_own_that_asks_not_t
 def test_a_second_build_writes_no_page(built: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in (built / "docs").rglob("*") if path.is_file()}
     done = edition(built, "build")
-    assert ", 0 of them new or changed," in done.stderr
+    assert "; 0 files new or changed," in done.stderr
     assert {path: path.stat().st_mtime_ns for path in (built / "docs").rglob("*") if path.is_file()} == before
 
 

@@ -45,8 +45,9 @@ def test_words_in_several_places_are_told_apart_by_what_stands_beside_them(small
     before = snapshot(small)
     done = edition(small, "add", "the-bridge", "The bridge at Orlow")
     assert done.returncode == 1
-    assert "error A101" in done.stderr
-    assert 'prefix: "Orlow "' in done.stderr
+    assert done.stderr.startswith("error A101 “The bridge at Orlow” stands 2 times in the article\n")
+    assert '    edition add the-bridge "The bridge at Orlow" --before "Orlow "\n' in done.stderr
+    assert "new" not in done.stderr
     assert snapshot(small) == before
     assert edition(small, "add", "the-bridge", "The bridge at Orlow", "--before", "Orlow ").returncode == 0
     rows = json.loads(edition(small, "anchors", "the-bridge", "--format", "json").stdout)["anchors"]
@@ -57,7 +58,7 @@ def test_words_that_are_nowhere_bring_near_ones_and_nothing_is_written(small: Pa
     before = snapshot(small)
     done = edition(small, "add", "the-bridge", "forty peeple drownd")
     assert done.returncode == 1
-    assert 'quote: "forty people drowned"' in done.stderr
+    assert '    edition add the-bridge "forty people drowned"\n' in done.stderr
     assert snapshot(small) == before
 
 
@@ -105,3 +106,9 @@ def test_a_sidecar_that_is_a_link_is_refused(small: Path, tmp_path: Path) -> Non
     before = (tmp_path / "outside.yml").read_bytes()
     assert edition(small, "add", "the-bridge", "The river is").returncode == 2
     assert (tmp_path / "outside.yml").read_bytes() == before
+
+
+def test_who_gives_an_articles_title_is_told_its_name(small: Path) -> None:
+    done = edition(small, "quote", "the bridge  at Orlow", "The river is")
+    assert done.returncode == 2
+    assert "is a title; the article is called tales/the-bridge" in done.stderr

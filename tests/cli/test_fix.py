@@ -137,3 +137,47 @@ def test_a_digit_is_never_a_slip(small: Path) -> None:
 
 def test_a_path_that_names_nothing_is_refused(small: Path) -> None:
     assert edition(small, "fix", "annotations/tails").returncode == 2
+
+
+def on_a_terminal(root: Path, answers: bytes) -> subprocess.CompletedProcess[str]:
+    mine, theirs = pty.openpty()
+    os.write(mine, answers)
+    done = subprocess.run(
+        command(root, "fix", BRIDGE),
+        stdin=theirs,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment(),
+        cwd="/",
+        check=False,
+        timeout=60,
+    )
+    os.close(mine)
+    os.close(theirs)
+    return done
+
+
+def notes(*lines: str) -> str:
+    head = "article:\n  title: B\n  rights: full\n\nannotations:\n  - id: a\n    quote: fell on a Tuesday\n"
+    return head + "".join(f"    {line}\n" for line in lines)
+
+
+def test_words_with_a_colon_below_a_key_stay_whole_when_they_are_mended(small: Path) -> None:
+    (small / BRIDGE).write_text(notes("kind: context", "note:", "  A note: with a colon."), "utf-8")
+    done = on_a_terminal(small, b"y\n")
+    assert (small / BRIDGE).read_text("utf-8") == notes("kind: context", "note: |", "  A note: with a colon.")
+    assert "1 made, 0 left; 0 without a suggestion" in done.stderr
+
+
+def test_on_a_terminal_it_looks_again_for_what_a_mistake_hid_and_asks_nothing_twice(small: Path) -> None:
+    wrong = notes("kind: contxt", "tgas: [x]", "note: a: b.")
+    (small / BRIDGE).write_text(wrong, "utf-8")
+    done = on_a_terminal(small, b"y\nn\ny\nq\n")
+    assert done.stderr.count("change it?") == 3
+    assert 'kind: context\n    tgas: [x]\n    note: "a: b."' in (small / BRIDGE).read_text("utf-8")
+    assert "2 made, 1 left" in done.stderr
+
+
+def test_the_word_safe_does_not_stand_where_a_value_would(small: Path) -> None:
+    (small / BRIDGE).write_text(notes("knd: context", "note: N."), "utf-8")
+    assert "  (safe) kind:\n" in edition(small, "fix", BRIDGE).stdout

@@ -274,7 +274,7 @@ def test_the_site_shows_the_days_and_two_clones_of_a_commit_make_the_same_bytes(
     assert sites[0] == sites[1]
     page = (tmp_path / "one" / "site" / "tales" / "the-bridge" / "index.html").read_text("utf-8")
     assert '<time datetime="2020-03-03">3 March 2020</time>, changed <time datetime="2020-04-04">' in page
-    assert edition(tmp_path / "one", "build").stderr.count(", 0 of them new or changed,") == 1
+    assert edition(tmp_path / "one", "build").stderr.count("; 0 files new or changed,") == 1
 
 
 def test_a_check_does_not_look_into_the_history(told: Path) -> None:
