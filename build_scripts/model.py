@@ -309,6 +309,9 @@ class Annotation:
     """ISO 8601 date, perhaps partial, as the file has it; empty: the file does not say. So is `changed`."""
     changed: str = ""
     status: Status = Status.PUBLISHED
+    withheld: bool = False
+    """It has a mistake for which it is shown to nobody, not in a preview of drafts either. Its words and citations are
+    checked like those of others."""
 
 
 @dataclass(frozen=True, slots=True)

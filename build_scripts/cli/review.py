@@ -101,7 +101,8 @@ def _note(note: NoteDrift) -> str:
         rows.append(f"{key} was {code_span(was or '(none)')}, is {code_span(is_ or '(none)')}")
     if note.fate is not Fate.REMOVED and note.place is not None:
         page = code_span(f"{note.article}/index.html#note-{note.id}")
-        rows.append(f"{code_span(f'{note.place.path}:{note.place.line}')} · open {page}")
+        look = "**it has a mistake, and is on no page until that is mended**" if note.withheld else f"open {page}"
+        rows.append(f"{code_span(f'{note.place.path}:{note.place.line}')} · {look}")
     return "  \n  ".join(rows)
 
 

@@ -50,6 +50,8 @@ class NoteDrift:
     """Of its id now; None for a removed note."""
     ground: Ground = Ground.WORDS
     """What `passage` is known from, or why it is unknown."""
+    withheld: bool = False
+    """It has a mistake for which it is shown to nobody."""
 
     @property
     def is_news(self) -> bool:
@@ -113,7 +115,9 @@ def compare(article: str, old: Version, new: Version) -> Iterator[NoteDrift]:
         if id_ not in before:
             words, number = _words(note, new)
             passage, ground = has_place(note, new)
-            yield NoteDrift(article, id_, Fate.ADDED, passage, (), words, None, number, (), note.place, ground)
+            yield NoteDrift(
+                article, id_, Fate.ADDED, passage, (), words, None, number, (), note.place, ground, note.withheld
+            )
         else:
             yield _kept(article, before[id_], note, old, new)
     for id_, note in before.items():
@@ -130,9 +134,9 @@ def _kept(article: str, was: Annotation, is_: Annotation, old: Version, new: Ver
     passage, ground = became(was, is_, old, new)
     if passage is Passage.GONE and new.canonical is not None:
         now = _nearest(then, new.canonical)
-    changes = tuple(_changes(was, is_))
+    changes, place = tuple(_changes(was, is_)), is_.place
     return NoteDrift(
-        article, is_.id, Fate.KEPT, passage, then, now, number_then, number_now, changes, is_.place, ground
+        article, is_.id, Fate.KEPT, passage, then, now, number_then, number_now, changes, place, ground, is_.withheld
     )
 
 

@@ -34,7 +34,7 @@ from build_scripts.reading.sidecar_models import (
     TargetModel,
 )
 from build_scripts.reading.unique import first_of_each_id
-from build_scripts.reading.validation import validate
+from build_scripts.reading.validation import UNKNOWN, validate
 from build_scripts.reading.yaml_text import read_yaml
 
 MAX_ANNOTATIONS = 10_000
@@ -48,16 +48,18 @@ def read_sidecar(
     """The sidecar at `annotations/<collection>/<slug>.yml`.
 
     `kinds` are the keys of the edition's `kinds`, `annotators` the ids of its annotators; None: not checked. An
-    annotation that can't be used is a finding and left out; the others remain. None only where the particulars can't be
-    read. Never raises for what `data` holds.
+    annotation that can't be shown is a finding and withheld, one that can't be read is left out; the others remain.
+    None only where the particulars can't be read. Never raises for what `data` holds.
     """
     root, findings = read_yaml(path, data)
-    read = validate(SidecarModel, path, root, "annotations", findings)
+    read = validate(SidecarModel, path, root, "annotations", findings, withhold=True)
     if read.value is None or not isinstance(root, Mapping):
         return None, read.findings
     checked = _Checked(kinds, annotators)
     pairs = zip(read.value.annotations[:MAX_ANNOTATIONS], read.items, strict=False)
-    annotations = [made for model, node in pairs if (made := checked.annotation(model, node))]
+    annotations = [
+        checked.annotation(model, node, withheld=number in read.withheld) for number, (model, node) in enumerate(pairs)
+    ]
     found = (*read.findings, *checked.findings, *_too_many(read.items))
     unique, doubles = first_of_each_id(annotations, "It is the note's permanent address.")
     place = PurePosixPath(path)
@@ -76,28 +78,29 @@ class _Checked:
     def _report(self, code: Code, place: Place, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
         self.findings.append(Finding(code, severity, place, message, hint))
 
-    def annotation(self, model: AnnotationModel, node: Mapping) -> Annotation | None:
-        """None where the annotation could not be shown: its kind is not one the edition defines, or its quote was
-        left empty, which would make it a note on the whole article."""
-        if self.kinds is not None and model.kind not in self.kinds:
+    def annotation(self, model: AnnotationModel, node: Mapping, *, withheld: bool) -> Annotation:
+        """Withheld where it could not be shown: its kind is not one the edition defines, or its quote was left empty,
+        which would make it a note on the whole article. `withheld`: it has been for another mistake."""
+        is_told = withheld and model.kind == UNKNOWN
+        if self.kinds is not None and model.kind not in self.kinds and not is_told:
             guess = nearest(model.kind, self.kinds)
             hint = f"Kinds of this edition: {', '.join(self.kinds)}."
             hint = to_paste(f"{hint} Did you mean:", f"kind: {guess}") if guess else hint
             self._report(Code.S101, _value(node, "kind").place, f"the kind “{shown(model.kind)}” is not defined", hint)
-            return None
+            withheld = True
         if _is_empty(node, "quote"):
             hint = "Write the words the note is about. A note on the whole article has no line `quote:`."
             self._report(Code.Y202, node.items["quote"][0].place, "`quote` has no value", hint)
-            return None
+            withheld = True
         if model.author:
             self._check_named("author", _value(node, "author"))
         return Annotation(
             id=model.id,
             place=_value(node, "id").place,
-            targets=self._targets(model, node),
+            targets=self._targets(model, node, withheld=withheld),
             kind=model.kind,
             note=_value(node, "note"),
-            verdict=self._verdict(model, node),
+            verdict=None if withheld else self._verdict(model, node),
             see=_scalars(node, "see"),
             tags=_tidy(model.tags),
             author=model.author,
@@ -105,6 +108,7 @@ class _Checked:
             created=model.created,
             changed=self._changed(model, node),
             status=Status(model.status),
+            withheld=withheld,
         )
 
     def _check_named(self, key: str, id_: Scalar, others: Sequence | None = None) -> None:
@@ -156,7 +160,10 @@ class _Checked:
             return None
         return Verdict(model.verdict) if model.verdict else None
 
-    def _targets(self, model: AnnotationModel, node: Mapping) -> tuple[Target, ...]:
+    def _targets(self, model: AnnotationModel, node: Mapping, *, withheld: bool) -> tuple[Target, ...]:
+        """None of a note whose quote, or what stands beside it, has a mistake of its own."""
+        if withheld and not _says_where(model, node):
+            return ()
         if isinstance(model.quote, str) and model.quote:
             return (_target(model, node),)
         for key in ("prefix", "suffix", "through"):
@@ -171,6 +178,14 @@ class _Checked:
             Target(cast(Scalar, item)) if isinstance(target, str) else _target(target, item)
             for target, item in zip(model.quote, items, strict=True)
         )
+
+
+def _says_where(model: AnnotationModel, node: Mapping) -> bool:
+    """Whether all that the file says of a note's place came through."""
+    keys = ("quote", "prefix", "suffix", "through")
+    unknown = [key for key in node.items if key not in AnnotationModel.model_fields]
+    lost = [key for key in keys if key in node.items and not getattr(model, key)]
+    return not lost and not any(nearest(key, keys) for key in unknown)
 
 
 def _target(model: AnnotationModel | TargetModel, node: Node) -> Target:

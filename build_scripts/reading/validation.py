@@ -51,13 +51,22 @@ class Validated(Generic[M]):
     items: tuple[Mapping, ...]
     """The nodes of the main list's items, item for item those of `value`."""
     findings: tuple[Finding, ...]
+    withheld: frozenset[int] = frozenset()
+    """The numbers, from 0, of items that lack a value which says where they stand or whether they are public."""
 
 
-def validate(model: type[M], path: str, root: Node | None, main_list: str, before: Iterable[Finding]) -> Validated[M]:
+UNKNOWN = "?"
+"""Stands for a kind that is missing in an item that is kept all the same."""
+
+
+def validate(
+    model: type[M], path: str, root: Node | None, main_list: str, before: Iterable[Finding], *, withhold: bool = False
+) -> Validated[M]:
     """`root` as a `model`, whose field `main_list` is a list of mappings.
 
-    An empty value counts as absent. `before` are the findings of reading: they come first, and a line that has an error
-    among them is not reported again.
+    An empty value counts as absent. With `withhold` an item is kept where it can be, though what it lacks forbids to
+    show it. `before` are the findings of reading: they come first, and a line that has an error among them is not
+    reported again.
     """
     findings = list(before)
     if not isinstance(root, Mapping):
@@ -68,15 +77,20 @@ def validate(model: type[M], path: str, root: Node | None, main_list: str, befor
     data, nodes = _plain(root, _keys(model)), _main_items(root, main_list)
     cut = {finding.place.line for finding in findings if finding.code is Code.Y115}  # which leaves some keys empty
     broken = {finding.place.line for finding in findings if finding.severity == Severity.ERROR} | cut
+    kept: frozenset[int] = frozenset()
     for attempt in range(_ATTEMPTS):
         try:
-            return Validated(model.model_validate(data), nodes, without_doubles(findings))
+            return Validated(model.model_validate(data), nodes, without_doubles(findings), kept)
         except ValidationError as error:
             errors = error.errors(include_url=False, include_input=False)
         if attempt == 0:
             found = explained(model, root, errors)
             findings += [finding for finding in found if finding.place.line not in broken]
-        lost = _take_out(data, main_list, errors, whole=attempt > 0)
+        saved = _withhold(data, main_list, errors) if withhold else frozenset()
+        lost = _take_out(data, main_list, [one for one in errors if one["loc"] not in saved], whole=attempt > 0)
+        numbers = [number for number in range(len(nodes)) if number not in lost]
+        held = kept | {int(location[1]) for location in saved}
+        kept = frozenset(new for new, old in enumerate(numbers) if old in held)
         nodes = tuple(node for number, node in enumerate(nodes) if number not in lost)
     return Validated(None, (), without_doubles(findings))
 
@@ -108,6 +122,31 @@ def _main_items(root: Mapping, main_list: str) -> tuple[Mapping, ...]:
     if pair is None or not isinstance(pair[1], Sequence):
         return ()
     return tuple(item if isinstance(item, Mapping) else Mapping(item.place, {}) for item in pair[1].items)
+
+
+def _withhold(data: Plain, main_list: str, errors: list[ErrorDetails]) -> frozenset[Location]:
+    """Takes out what would cost an item, where it can do without; a kind that is missing becomes `UNKNOWN`. Returns
+    which errors are done with."""
+    done: set[Location] = set()
+    items = data.get(main_list) if isinstance(data, dict) else None
+    for error in errors:
+        location = error["loc"]
+        if len(location) < 3 or location[0] != main_list or not isinstance(items, list):
+            continue
+        item = items[int(location[1])]
+        key = str(location[2])
+        if not isinstance(item, dict):
+            continue
+        if error["type"] == "missing" and location[2:] == ("kind",):
+            item["kind"] = UNKNOWN
+        elif (error["type"] == "extra_forbidden" and nearest(str(location[-1]), _DECISIVE)) or (
+            error["type"] != "missing" and key in _DECISIVE
+        ):
+            item.pop(key, None)
+        else:
+            continue
+        done.add(location)
+    return frozenset(done)
 
 
 def _take_out(data: Plain, main_list: str, errors: list[ErrorDetails], *, whole: bool) -> frozenset[int]:

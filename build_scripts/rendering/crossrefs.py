@@ -173,6 +173,7 @@ def _note(names: Names, before: str, key: str, target: str) -> Destination | Pro
             Code.X104,
             f"the note “{id_}” of {key} is not published",
             to_paste("Publish that note, or point at the article itself:", key),
+            id_ in names.lost.notes.get(key, ()),
         )
     return Destination(f"{key}#{id_}", f"{key}/#note-{id_}", f"{before}note {notes[id_]}")
 

@@ -99,7 +99,7 @@ def article_id(summary: Summary) -> str:
 
 
 def is_shown(annotation: Annotation, *, drafts: bool) -> bool:
-    return drafts or annotation.status is not Status.DRAFT
+    return not annotation.withheld and (drafts or annotation.status is not Status.DRAFT)
 
 
 def number_notes(annotations: Sequence[Annotation], anchors: Sequence[Anchor], *, drafts: bool) -> dict[str, int]:
@@ -206,7 +206,7 @@ def _note(annotation: Annotation, number: int | None, anchors: Sequence[Anchor],
         number,
         annotation.kind,
         str(annotation.verdict or ""),
-        str(annotation.status),
+        str(Status.DRAFT if annotation.withheld else annotation.status),
         next((status for status in _WORST if status in statuses), ""),
         ordered[0].number if ordered else None,
         lemma,

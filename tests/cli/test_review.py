@@ -97,6 +97,17 @@ def test_a_reviewer_reads_in_plain_words_what_changes(small: Path) -> None:
     assert "[the artifact `site` of this run](https://github.com/a/b/actions/runs/17#artifacts)" in text
 
 
+def test_a_note_with_a_mistake_is_told_with_all_that_is_wrong_in_it_and_is_on_no_page(small: Path) -> None:
+    with (small / BRIDGE).open("a", encoding="utf-8") as sidecar:
+        sidecar.write("\n  - id: goat\n    quote: a gaot\n    kind: contxt\n    note: Of no owner [@nobody].\n")
+    git(small, "commit", "-q", "-a", "-m", "a note")
+    text = played(small)
+    assert "1 note added" in text
+    assert "it has a mistake, and is on no page until that is mended" in text
+    assert "index.html#note-goat" not in text
+    assert {code for code in ("S101", "A104", "C101") if f"error ` {code} `" in text} == {"S101", "A104", "C101"}
+
+
 def test_words_changed_under_a_note_come_first_with_a_warning(small: Path) -> None:
     proposed(small)
     text = played(small)

@@ -13,6 +13,7 @@ from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import BlockKind, Place, Rights, Sidecar, Status, Verdict
 from build_scripts.reading.fields import check_date, check_id, check_language, check_url
 from build_scripts.reading.sidecars import read_sidecar
+from build_scripts.rendering.summary import number_notes
 
 PATH = "annotations/cases/story.yml"
 KINDS = ("context", "claim")
@@ -131,7 +132,27 @@ def test_a_broken_annotation_is_one_finding_and_costs_only_itself(
     last = "  - id: z\n    kind: context\n    note: N\n"
     sidecar, findings = read(SMALL + good + broken + last)
     assert lines_of(findings) == [(line, column, code)]
-    assert [annotation.id for annotation in sidecar.annotations] == ["a", "z"]
+    assert [annotation.id for annotation in sidecar.annotations if not annotation.withheld] == ["a", "z"]
+
+
+@pytest.mark.parametrize(
+    ("broken", "targets"),
+    [
+        ("kind: contxt\n    quote: Q", 1),
+        ("knd: context\n    quote: Q", 1),
+        ("kind: context\n    quote: Q\n    status: drfat", 1),
+        ("kind: context\n    quote: Q\n    stauts: draft", 1),
+        ("kind: context\n    qoute: Q", 0),
+        ("kind: context\n    quote: Q\n    sufix: R", 0),
+        ("kind: context\n    quote:", 0),
+    ],
+)
+def test_a_note_that_may_not_be_shown_is_kept_with_the_words_it_is_surely_on(broken: str, targets: int) -> None:
+    sidecar, findings = read(f"{SMALL}  - id: a\n    {broken}\n    note: N [@x].\n")
+    assert len(findings) == 1
+    assert [(one.id, one.withheld, len(one.targets)) for one in sidecar.annotations] == [("a", True, targets)]
+    for drafts in (False, True):
+        assert number_notes(sidecar.annotations, (), drafts=drafts) == {}
 
 
 def test_a_mistake_beside_the_point_leaves_the_annotation_standing() -> None:
