@@ -72,3 +72,24 @@ def test_what_would_empty_a_value_or_change_nothing_is_no_cure(hint: str) -> Non
 )
 def test_one_letter_or_two_that_changed_places_are_a_slip_and_no_digit_is(was: str, meant: str, slip: bool) -> None:
     assert is_slip(was, meant) is slip
+
+
+def test_other_words_for_a_value_that_needs_marks_come_with_their_marks() -> None:
+    text = "annotations:\n  - id: forty\n    quote: Herrick: sends\n    kind: context\n    note: N.\n"
+    hint = 'Did you mean:\nquote: "Herrick sends"\nsuffix: " his"'
+    finding = Finding(Code.A104, Severity.ERROR, Place(PATH, 3, 12), "x", hint)
+    (found,) = cured(PATH, text.encode(), [finding], {}, {})
+    (cure,) = found.cures
+    after = apply(text.encode(), [as_change(text, edit) for edit in cure.edits]).decode()
+    assert after == text.replace("Herrick: sends", '"Herrick sends"\n    suffix: " his"')
+    assert not cure.safe
+
+
+def test_words_with_colons_below_a_key_become_its_text() -> None:
+    text = "annotations:\n  - id: forty\n    kind: context\n    note:\n      One: two\n      Three: four\n    tags: [a]\n"
+    hint = "So:\nnote: |\n  One: two\n  Three: four"
+    finding = Finding(Code.Y203, Severity.ERROR, Place(PATH, 5, 7), "x", hint)
+    (found,) = cured(PATH, text.encode(), [finding], {}, {})
+    (cure,) = found.cures
+    after = apply(text.encode(), [as_change(text, edit) for edit in cure.edits]).decode()
+    assert after == text.replace("note:\n", "note: |\n")
