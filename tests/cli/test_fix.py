@@ -170,11 +170,11 @@ def test_words_with_a_colon_below_a_key_stay_whole_when_they_are_mended(small: P
 
 
 def test_on_a_terminal_it_looks_again_for_what_a_mistake_hid_and_asks_nothing_twice(small: Path) -> None:
-    wrong = notes("kind: contxt", "tgas: [x]", "note: a: b.")
+    wrong = notes("kind: contxt", "craeted: 2016", "note: a: b.")
     (small / BRIDGE).write_text(wrong, "utf-8")
     done = on_a_terminal(small, b"y\nn\ny\nq\n")
     assert done.stderr.count("change it?") == 3
-    assert 'kind: context\n    tgas: [x]\n    note: "a: b."' in (small / BRIDGE).read_text("utf-8")
+    assert 'kind: context\n    craeted: 2016\n    note: "a: b."' in (small / BRIDGE).read_text("utf-8")
     assert "2 made, 1 left" in done.stderr
 
 
