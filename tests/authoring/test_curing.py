@@ -86,7 +86,7 @@ def test_other_words_for_a_value_that_needs_marks_come_with_their_marks() -> Non
 
 
 def test_words_with_colons_below_a_key_become_its_text() -> None:
-    text = "annotations:\n  - id: forty\n    kind: context\n    note:\n      One: two\n      Three: four\n    tags: [a]\n"
+    text = "annotations:\n  - id: forty\n    kind: context\n    note:\n      One: two\n      Three: four\n    see: []\n"
     hint = "So:\nnote: |\n  One: two\n  Three: four"
     finding = Finding(Code.Y203, Severity.ERROR, Place(PATH, 5, 7), "x", hint)
     (found,) = cured(PATH, text.encode(), [finding], {}, {})
