@@ -174,7 +174,7 @@ def test_on_a_terminal_it_looks_again_for_what_a_mistake_hid_and_asks_nothing_tw
     (small / BRIDGE).write_text(wrong, "utf-8")
     done = on_a_terminal(small, b"y\nn\ny\nq\n")
     assert done.stderr.count("change it?") == 3
-    assert 'kind: context\n    craeted: 2016\n    note: "a: b."' in (small / BRIDGE).read_text("utf-8")
+    assert 'kind: contxt\n    created: 2016\n    note: "a: b."' in (small / BRIDGE).read_text("utf-8")
     assert "2 made, 1 left" in done.stderr
 
 
