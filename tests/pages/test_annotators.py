@@ -67,6 +67,14 @@ def test_recent_notes_stand_by_day_the_newest_first_and_say_whether_they_are_new
     assert '<a href="feed.xml">' in page
 
 
+def test_words_in_quotation_marks_of_their_own_get_no_second_ones_in_a_list(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(EDITION, tmp_path / "edition"))
+    change(root, "articles/cases/late-ferry.md", "kept a log", "“kept a log”")
+    change(root, "annotations/cases/late-ferry.yml", "quote: kept a log", "quote: “kept a log”")
+    (recent,) = (page.text for page in pages(*read(root)) if page.path == "recent/index.md")
+    assert '#note-log"><span lang="en" dir="auto">“kept a log”</span></a>' in recent
+
+
 def test_the_feed_is_atom_with_whole_addresses_and_the_day_of_the_newest_note() -> None:
     feed = etree.fromstring(made()["recent/feed.xml"].encode())
     assert feed.findtext(f"{ATOM}updated") == "2026-11-22T00:00:00Z"

@@ -13,6 +13,10 @@ from build_scripts.rendering.pages.phrases import count, minutes, time_element
 from build_scripts.rendering.questions import collection_settings
 from build_scripts.rendering.summary import NoteSummary, Summary, article_id
 
+OPENING = "“”„«»‘‚"
+CLOSING = "”“»«’‘"
+"""Quotation marks, also those of German, Polish and Swedish."""
+
 
 def collection_page(collection: str, abouts: Mapping[str, Body], book: Book) -> Page:
     """Every article of a collection. `abouts` are the articles' summaries, by article id, where they have one."""
@@ -41,8 +45,10 @@ def note_link(note: NoteSummary, article: Summary, root: str) -> str:
     url = f"{article_id(article)}/#note-{note.id}"
     if not note.lemma:
         return link(url, f"Note {note.number}, on the whole article", root)
-    words = esc(shortened(" ".join(note.lemma.split())))
-    return f'<a href="{esc(root + url)}"><q{title_language(article)}>{words}</q></a>'
+    words = shortened(" ".join(note.lemma.split()))
+    # Words that stand in marks of their own get no others.
+    tag = "span" if words[0] in OPENING and words[-1] in CLOSING else "q"
+    return f'<a href="{esc(root + url)}"><{tag}{title_language(article)}>{esc(words)}</{tag}></a>'
 
 
 def note_facts(note: NoteSummary, settings: Settings) -> str:

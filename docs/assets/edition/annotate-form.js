@@ -1,5 +1,6 @@
 // The panel of Annotate: what is asked for a note, the note as it will look, and the entry as it will stand in the sidecar.
 import { makeId, newFile, NEW_SHEET, toPaste, whereTo, written, wrongId } from "./annotate-entry.js";
+import { button, make } from "./elements.js";
 import { root } from "./store.js";
 
 /** @typedef {{ exact: string, prefix: string, suffix: string, unsure: boolean, why: string, no: boolean, id: string, kind: string,
@@ -16,23 +17,6 @@ const INTO_SIDECAR = "All notes on an article stand in one file, its sidecar. Co
 const AS_SIDECAR = "All notes on an article stand in one file, its sidecar. This one has none yet: what stands here begins it.";
 /** Words: a quotation of more is told so. */
 const MANY = 25;
-
-/** @param {string} tag with classes, as in `p.label` @param {Record<string, unknown>} [given] properties; attributes where the
- *   name has a dash @param {(Node | string)[]} inside @returns {any} */
-export function make(tag, given = {}, ...inside) {
-  const [name, ...classes] = tag.split(".");
-  const element = document.createElement(name);
-  if (classes.length) element.className = classes.join(" ");
-  for (const [key, value] of Object.entries(given)) {
-    if (/-|^role$/.test(key)) element.setAttribute(key, String(value));
-    else Object.assign(element, { [key]: value });
-  }
-  element.append(...inside);
-  return element;
-}
-
-/** @param {string} words @param {() => void} act @returns {HTMLButtonElement} */
-export const button = (words, act) => make("button", { type: "button", onclick: act }, words);
 
 /** @param {string} words @param {HTMLElement} field @param {string} [more] */
 const labelled = (words, field, more = "") =>

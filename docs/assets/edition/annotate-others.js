@@ -1,5 +1,5 @@
 // The notes that stand already on the words of an entry: each can be read in the panel, and leads to where it is mended.
-import { make } from "./annotate-form.js";
+import { make } from "./elements.js";
 
 /** @param {Text[]} nodes that show the words @returns {HTMLElement[]} a line for each note, to be opened; in the notes' order */
 export function standing(nodes) {

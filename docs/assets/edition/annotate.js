@@ -1,7 +1,8 @@
 // Annotate: with it on, selected words become an entry for the article's sidecar. What is written stays in this tab until it
 // is copied; nothing is sent anywhere.
 import { checksum, sheetOf } from "./annotate-entry.js";
-import { button, make, makeForm } from "./annotate-form.js";
+import { makeForm } from "./annotate-form.js";
+import { button, make } from "./elements.js";
 import { standing } from "./annotate-others.js";
 import { canonical, describe, find, spanOf, stretches, widen } from "./selectors.js";
 import { articleHere, keep, read, root } from "./store.js";

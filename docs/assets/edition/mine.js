@@ -1,4 +1,5 @@
 // The reader's own notes on this article: made from selected words, shown among the edition's, kept on this device only.
+import { button, make } from "./elements.js";
 import { drop, follow, newNote, putNote, REFUSED, shelf } from "./kept.js";
 import { headline, wide } from "./live.js";
 import { begin } from "./selecting.js";
@@ -20,26 +21,6 @@ let editing = "";
 /** Ends the writing, keeping what is written. */
 let leave = () => {};
 let seconds = 0;
-
-/**
- * @param {string} tag with classes, as in `p.note-head.label` @param {Record<string, unknown>} [given] properties; attributes
- *   where the name has a dash @param {(Node | string)[]} inside
- */
-function make(tag, given = {}, ...inside) {
-  const [name, ...classes] = tag.split(".");
-  const element = /** @type {HTMLElement} */ (document.createElement(name));
-  if (classes.length) element.className = classes.join(" ");
-  for (const [key, value] of Object.entries(given)) {
-    if (/-|^role$/.test(key)) element.setAttribute(key, String(value));
-    else Object.assign(element, { [key]: value });
-  }
-  element.append(...inside);
-  return element;
-}
-
-/** @param {string} words @param {() => void} act @param {string} [key] */
-const button = (words, act, key = "") =>
-  make("button", { type: "button", onclick: act, ...(key && { "aria-keyshortcuts": key }) }, words);
 
 const status = make("div.mine-status", { role: "status" });
 const bar = make("div.mine-bar", { role: "toolbar", "aria-label": "Selected words", popover: "manual" });
