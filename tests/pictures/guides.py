@@ -123,7 +123,7 @@ def _words(browser: Browser, address: str) -> bytes:
 
 def _filled(browser: Browser, address: str, first: str, last: str) -> bytes:
     """A part of the panel, from above one element to below another, on a screen so high that all of it is seen."""
-    page = _selected(browser, address, 1110, 1250)
+    page = _selected(browser, address, 1110, 1500)
     panel = _panel(page)
     panel.get_by_label("Kind").select_option("source")
     panel.get_by_label("Note", exact=True).fill(NOTE)
