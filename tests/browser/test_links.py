@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from urllib.parse import unquote
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.looking import ARTICLE, QUOTED, opened
@@ -288,6 +289,13 @@ def test_a_citation_shows_the_full_reference_on_focus_and_escape_takes_it_away(c
         expect(preview(page)).not_to_be_visible()
         expect(link).to_be_focused()
         expect(note).to_be_visible()
+
+
+def test_axe_finds_nothing_while_a_preview_is_shown(chromium: Browser, address: str) -> None:
+    with opened(chromium, address + ARTICLE, bypass=True) as page:
+        open_note(page, "six-hundred").locator("a.crossref").first.hover()
+        expect(preview(page)).to_be_visible()
+        assert [one["id"] for one in Axe().run(page).response["violations"]] == []
 
 
 def test_a_preview_can_be_pointed_at_stays_and_goes_when_the_pointer_leaves(chromium: Browser, address: str) -> None:

@@ -14,7 +14,8 @@ const box = document.createElement("div");
 box.id = "preview";
 box.className = "preview";
 box.popover = "manual";
-box.setAttribute("role", "group");
+// A landmark of its own: it stands outside the main part, whose links it shows.
+box.setAttribute("role", "region");
 box.setAttribute("aria-label", "Preview");
 document.body.append(box);
 /** @type {HTMLAnchorElement | null} */
