@@ -89,19 +89,7 @@ def test_a_dry_run_of_the_safe_ones_changes_nothing(small: Path) -> None:
 def test_on_a_terminal_each_is_asked_for_and_a_choice_of_several_has_numbers(small: Path) -> None:
     edition(small, "fix", "--write", "--all-safe")
     before = (small / BRIDGE).read_text("utf-8")
-    mine, theirs = pty.openpty()
-    os.write(mine, b"2\ny\n")
-    done = subprocess.run(
-        command(small, "fix", BRIDGE),
-        stdin=theirs,
-        capture_output=True,
-        encoding="utf-8",
-        env=environment(),
-        cwd="/",
-        check=False,
-    )
-    os.close(mine)
-    os.close(theirs)
+    done = on_a_terminal(small, b"2\ny\n")
     assert "[1/2/n/q]" in done.stderr
     after = (small / BRIDGE).read_text("utf-8")
     rows = [row.rstrip() for row in difflib.ndiff(before.splitlines(), after.splitlines()) if row[:2] in ("- ", "+ ")]
