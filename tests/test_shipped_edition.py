@@ -227,7 +227,7 @@ def test_our_own_cases_stand_in_one_order(shipped: Shipped) -> None:
 
 
 def test_no_private_address_stands_in_any_shipped_file() -> None:
-    files = [*(ROOT / "annotations").rglob("*.*"), *(ROOT / "articles" / "cases").glob("*")]
+    files = [*(ROOT / "annotations").rglob("*.*"), *(ROOT / "articles" / "cases").rglob("*.*")]
     assert {file.name for file in files if ADDRESS.search(file.read_text(encoding="utf-8"))} == set()
 
 
