@@ -90,11 +90,17 @@ def opened(
     )
     page = context.new_page()
     page.goto(url)
-    if scripts and page.locator("body .text .notes").count():
-        page.wait_for_selector("html.notes-ready")
-        page.evaluate(SETTLED)
+    if scripts:
+        arrived(page)
     yield page
     context.close()
+
+
+def arrived(page: Page) -> None:
+    """Waits until the notes of a page that has been loaded, if it has some beside a text, are in their places."""
+    if page.locator("body .text .notes").count():
+        page.wait_for_selector("html.notes-ready")
+        page.evaluate(SETTLED)
 
 
 def boxes(page: Page, selector: str) -> list[Box]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.looking import ARTICLE, PAGES, QUOTED, RIGHT_TO_LEFT, boxes, opened
+from tests.browser.looking import ARTICLE, PAGES, QUOTED, RIGHT_TO_LEFT, arrived, boxes, opened
 
 pytestmark = pytest.mark.browser
 
@@ -52,11 +52,15 @@ def test_a_choice_made_before_the_script_of_the_panel_has_come_counts(chromium: 
             page.get_by_role("button", name="Display").click()
         page.locator('#display-panel label:has([name="scheme"][value="dark"])').click()
         assert page.locator("html").get_attribute("data-scheme") is None
+        page.get_by_role("checkbox", name="Remember how far I have read").uncheck()
         waiting[0].continue_()
         expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
         page.unroute("**/comfort.js")
         page.reload()
         expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
+        page.get_by_role("button", name="Display").click()
+        expect(page.locator("#display-panel form[data-ready]")).to_be_attached()
+        expect(page.get_by_role("checkbox", name="Remember how far I have read")).not_to_be_checked()
 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])
@@ -232,7 +236,7 @@ def test_nothing_moves_while_a_page_arrives(
     keep(page, "display", chosen)
     keep(page, "places", {ARTICLE: {"id": "p-3", "title": "The late ferry", "done": False}})
     page.goto(address + path, wait_until="networkidle")
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    arrived(page)
     moved = page.evaluate("window.moved")
     context.close()
     assert moved == []
@@ -250,6 +254,7 @@ def test_nothing_moves_though_scripts_and_faces_come_late(chromium: Browser, add
     page.route("**/*.woff2", late)
     page.route("**/article.js", late)
     page.goto(address + ARTICLE, wait_until="networkidle")
+    arrived(page)
     moved = page.evaluate("window.moved")
     context.close()
     assert moved == []
@@ -283,6 +288,6 @@ def test_the_panel_is_worked_by_keyboard_alone(chromium: Browser, address: str) 
         page.locator("#display-panel [name=scheme]:checked").focus()
         page.keyboard.press("ArrowRight")
         page.keyboard.press("ArrowRight")
-        assert page.evaluate("document.documentElement.dataset.scheme") == "sepia"
+        expect(page.locator("html")).to_have_attribute("data-scheme", "sepia")
         page.keyboard.press("Escape")
         expect(button).to_be_focused()

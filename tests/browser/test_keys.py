@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.looking import ARTICLE, QUOTED, boxes, opened
+from tests.browser.looking import ARTICLE, QUOTED, arrived, boxes, opened
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +70,7 @@ def test_the_panel_lists_the_keys_and_turns_letters_off_for_good(chromium: Brows
         page.keyboard.press("Escape")
         page.locator("#ref-log").focus()
         page.reload()
-        page.wait_for_selector("html.notes-ready")
+        arrived(page)
         page.keyboard.press("n")
         page.keyboard.press("?")
         expect(panel).to_be_hidden()
@@ -180,7 +180,8 @@ def test_the_ends_of_a_marked_passage_are_heard_if_wanted_and_only_then(chromium
         page.get_by_label("say in the text where").check()
         page.keyboard.press("Escape")
         page.reload()
-        page.wait_for_selector(".heard")
+        arrived(page)
+        page.wait_for_selector(".heard", state="attached")
         said = [name.strip() for name in named(spoken(page), "StaticText")]
         for name in (f"note {number}" for number in range(2, 12)):
             assert said.count(f"({name} begins)") == said.count(f"({name} ends)") >= 1, name

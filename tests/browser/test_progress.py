@@ -67,7 +67,7 @@ def test_who_does_not_want_to_be_followed_is_not(chromium: Browser, address: str
         go_to(page, "p-2")
         page.get_by_role("button", name="Display").click()
         page.get_by_role("checkbox", name="Remember how far I have read").uncheck()
-        assert places(page) == {}
+        page.wait_for_function("() => localStorage.getItem('edition:/:places') === null")
         page.keyboard.press("Escape")
         page.evaluate("document.getElementById('p-3').scrollIntoView({ block: 'start' })")
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

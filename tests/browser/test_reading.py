@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.looking import ARTICLE, PAGES, QUOTED, boxes, opened, with_sources
 
@@ -74,8 +74,13 @@ def test_a_crafted_address_does_no_harm(chromium: Browser, address: str, fragmen
     with opened(chromium, address + ARTICLE, 360) as page:
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.evaluate("fragment => { location.hash = fragment }", fragment)
-        page.wait_for_timeout(50)
+        page.evaluate(
+            """fragment => new Promise((done) => {
+                addEventListener("hashchange", () => setTimeout(done), { once: true });
+                location.hash = fragment;
+            })""",
+            fragment,
+        )
         assert errors == []
 
 
@@ -104,7 +109,7 @@ def test_with_scripts_the_notes_leave_no_gaps_in_the_text(chromium: Browser, add
 def test_a_note_in_use_stands_beside_its_line(chromium: Browser, address: str) -> None:
     with opened(chromium, address + ARTICLE) as page:
         page.locator("#ref-lamps-again").click()
-        page.wait_for_timeout(100)
+        expect(page.locator("#note-lamps-again")).to_be_focused()
         line = boxes(page, 'mark[data-notes~="lamps-again"]')[0].y
         assert abs(boxes(page, "#note-lamps-again")[0].y - line) < 40
 
@@ -183,6 +188,7 @@ def test_the_scheme_a_reader_chose_is_remembered_and_there_before_the_page_is_pa
         light = page.evaluate("getComputedStyle(document.body).backgroundColor")
         page.get_by_role("button", name="Display").click()
         page.get_by_role("radio", name="Dark").check(force=True)
+        expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
         dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert light != dark
         page.goto(address + QUOTED, wait_until="commit")
@@ -284,22 +290,11 @@ def test_a_held_note_stands_whole_at_its_line_and_those_above_it_give_way(chromi
 def test_no_note_in_the_margin_stands_above_its_line(chromium: Browser, address: str) -> None:
     with opened(chromium, address + ARTICLE) as page:
         page.set_viewport_size({"width": 1120, "height": 900})
-        page.wait_for_timeout(100)
-        for note in boxes_by_note(page):
-            assert note[1] >= note[0] - 2, note
-
-
-def boxes_by_note(page: Page) -> list[tuple[float, float]]:
-    """Of each note in the text, the tops of its first marked line and of itself, in pixels."""
-    return [
-        (line, note)
-        for line, note in page.evaluate(
-            """() => [...document.querySelectorAll(".text .notes .note")].map((note) => [
-                document.querySelector(`mark[data-notes~="${note.id.slice(5)}"]`).getClientRects()[0].top,
-                note.getBoundingClientRect().top,
-            ])"""
+        page.wait_for_function(
+            """() => innerWidth === 1120 && [...document.querySelectorAll(".text .notes .note")].every((note) =>
+                document.querySelector(`mark[data-notes~="${note.id.slice(5)}"]`).getClientRects()[0].top - 2
+                    <= note.getBoundingClientRect().top)"""
         )
-    ]
 
 
 @pytest.mark.parametrize("width", [360, 1440])

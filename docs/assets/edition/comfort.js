@@ -28,15 +28,18 @@ for (const { name, value } of pressed) choose(name, value);
 if (pressed.length) save();
 for (const radio of radios) radio.checked = radio.value === (root.dataset[radio.name] ?? "");
 
+/** @param {boolean} checked whether the place in a text may be kept */
+function followed(checked) {
+  keep("follow", checked ? undefined : false);
+  if (!checked) keep("places", undefined);
+}
+
 form?.addEventListener("change", ({ target }) => {
   const { name, value, type, checked } = /** @type {HTMLInputElement} */ (target);
   if (type === "radio") {
     choose(name, value);
     save();
-  } else {
-    keep("follow", checked ? undefined : false);
-    if (!checked) keep("places", undefined);
-  }
+  } else followed(checked);
 });
 
 form?.addEventListener("reset", () => {
@@ -46,7 +49,8 @@ form?.addEventListener("reset", () => {
 });
 
 const follow = /** @type {HTMLInputElement | null | undefined} */ (form?.querySelector("[name=follow]"));
-if (follow) follow.checked = read("follow", true);
+if (follow?.checked === false) followed(false);
+else if (follow) follow.checked = read("follow", true);
 
 // From now on a choice is heard; the panel may have been open before this script arrived.
 form?.setAttribute("data-ready", "");
