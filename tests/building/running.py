@@ -37,7 +37,13 @@ def snapshot(folder: Path) -> dict[str, str]:
 
 def change(root: Path, path: str, old: str, new: str) -> None:
     """An editor's change; the old words must be there."""
-    file = root / path
-    text = file.read_text("utf-8")
+    text = (root / path).read_text("utf-8")
     assert old in text
-    file.write_text(text.replace(old, new), "utf-8")
+    put(root, path, text.replace(old, new))
+
+
+def put(root: Path, path: str, text: str) -> None:
+    """The file has these words from one moment to the next: whoever watches it never finds it empty."""
+    beside = root.with_name(f"{root.name}.new")
+    beside.write_text(text, "utf-8")
+    beside.replace(root / path)
