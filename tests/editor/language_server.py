@@ -53,6 +53,7 @@ class LanguageServer:
         )
         self.answers: Queue[dict[str, Any]] = Queue()
         self.notices: Queue[dict[str, Any]] = Queue()
+        self.configured = threading.Event()
         self.number = 0
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -69,6 +70,8 @@ class LanguageServer:
         self.ask("initialize", about)
         self.tell("initialized", {})
         self.tell("workspace/didChangeConfiguration", {"settings": self.settings})
+        # It asks for the settings itself; a file that it is shown before it has them is held against no schema.
+        assert self.configured.wait(PATIENCE), "the server never asked for its settings"
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -128,6 +131,7 @@ class LanguageServer:
             if message.get("method") == "workspace/configuration":
                 asked = [item.get("section", "") for item in message["params"]["items"]]
                 self._send({"id": message["id"], "result": [self.settings.get(section) for section in asked]})
+                self.configured.set()
             elif "id" in message and "method" in message:  # another question to the editor: nothing to say
                 self._send({"id": message["id"], "result": None})
             elif "id" in message:

@@ -301,9 +301,9 @@ def test_twenty_annotations_are_read_in_a_few_milliseconds() -> None:
     data = (SMALL + "".join(entry.replace("figure", f"figure-{n}") for n in range(20))).encode()
     times = []
     for _ in range(20):
-        start = time.perf_counter()
+        start = time.process_time()
         sidecar, findings = read_sidecar(PATH, data, KINDS)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
         assert sidecar is not None
         assert (len(sidecar.annotations), findings) == (20, ())
     assert min(times) < 0.01
