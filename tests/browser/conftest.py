@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.chromium import installed
 from tests.pages.making import EDITION
+from tests.serving import served
 
 ROOT = Path(__file__).parents[2]
 LESSON = """# A lesson
@@ -32,6 +29,12 @@ See [[cases/late-ferry#six-hundred|a note]] and [[glossary:port-alder]].
 
     1. Who says so?
 """
+PATIENT = """(() => {
+    const soon = window.setTimeout;
+    window.setTimeout = (act, after, ...more) => soon(act, after < 900 ? after : 20 * after, ...more);
+})()"""
+"""What a page does after a second or more, it does because a reader has waited or read long enough: it takes back what
+it said, or shows a page whose scripts or faces have not come. A test on a busy machine is slower than a reader."""
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -68,11 +71,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def crowded(tmp_path_factory: pytest.TempPathFactory, lateness: float) -> Iterator[str]:
     """Of articles whose margins are hard to fill: the address of their folder."""
     folder = tmp_path_factory.mktemp("crowded")
     make_edition(folder, ROOT / "tests/cases/crowded")
-    with serving(_built(folder)) as root:
+    with served(_built(folder), lateness) as root:
         yield f"{root}crowds/"
 
 
@@ -83,29 +86,21 @@ def _built(folder: Path) -> Path:
     return folder / "site"
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        pass
+@pytest.fixture(scope="session")
+def lateness(pytestconfig: pytest.Config) -> float:
+    """Seconds at most by which what a page asks for comes late."""
+    return float(pytestconfig.getoption("late_files")) / 1000
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
+def address(site: Path, lateness: float) -> Iterator[str]:
     """Of the site's root, with a slash at the end."""
-    with serving(site) as root:
+    with served(site, lateness) as root:
         yield root
 
 
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(pytestconfig: pytest.Config) -> Iterator[Browser]:
     """`make test` names a browser in CHROMIUM, and then it must be there."""
     path = installed()
     named = os.environ.get("CHROMIUM")
@@ -114,6 +109,25 @@ def chromium() -> Iterator[Browser]:
     if path is None:
         pytest.skip("no Chromium or Chrome is installed; `make test` installs one")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
+        pause = float(pytestconfig.getoption("slow_hands"))
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS, slow_mo=pause)
+        with _paced(float(pytestconfig.getoption("slow_pages"))):
+            yield browser
         browser.close()
+
+
+@contextmanager
+def _paced(times: float) -> Iterator[None]:
+    """Every page that is opened meanwhile waits for the test, and has so much less of the processor."""
+    new_page = BrowserContext.new_page
+
+    def paced_page(context: BrowserContext) -> Page:
+        page = new_page(context)
+        page.add_init_script(PATIENT)
+        if times > 1:
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": times})
+        return page
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BrowserContext, "new_page", paced_page)
+        yield

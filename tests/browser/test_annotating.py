@@ -22,9 +22,10 @@ from build_scripts.pipeline.building import Order, build
 from build_scripts.pipeline.publishing import Mode
 from build_scripts.reading.sidecars import read_sidecar
 from build_scripts.rendering.notes import fill_body, parse_body
-from tests.browser.conftest import ROOT, make_edition, serving
+from tests.browser.conftest import ROOT, make_edition
 from tests.browser.looking import ARTICLE, QUOTED, RIGHT_TO_LEFT, boxes, opened
 from tests.browser.test_own_notes import SELECT
+from tests.serving import served
 
 pytestmark = pytest.mark.browser
 
@@ -459,7 +460,7 @@ def test_citations_and_cross_references_are_shown_as_what_they_are(chromium: Bro
 
 
 def test_it_goes_by_keyboard_alone(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce")
     page = context.new_page()
     page.goto(address + ARTICLE)
     page.wait_for_selector("html.notes-ready")
@@ -617,8 +618,8 @@ def stands(page: Page, words: str, note: str) -> None:
 def test_the_whole_round_words_selected_entry_pasted_note_built(chromium: Browser, own: Path) -> None:
     assert run(own, "build").returncode == 0
     sidecar = own / "annotations/cases/late-ferry.yml"
-    with serving(own / "site") as root:
-        context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    with served(own / "site") as root:
+        context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce")
         page = context.new_page()
         page.goto(root + ASKED)
         is_on(page)
@@ -649,7 +650,7 @@ def test_the_round_of_an_article_without_a_sidecar(chromium: Browser, own: Path)
     preview = own / ".edition/preview/site"
     built = build(Order(own, preview, Mode.PREVIEW, keep_going=True), lambda _: None)
     assert built.published
-    with serving(preview) as root:
+    with served(preview) as root:
         with opened(chromium, f"{root}cases/the-pier/?annotate") as page:
             is_on(page)
             select(page, "Nobody", "saw it")

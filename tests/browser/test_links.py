@@ -38,10 +38,11 @@ RANGE_OF = """async ([start, end]) => {
 
 @contextmanager
 def touched(chromium: Browser, url: str) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    context = chromium.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    )
     page = context.new_page()
     page.goto(url)
-    page.wait_for_load_state("networkidle")
     yield page
     context.close()
 

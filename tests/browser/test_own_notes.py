@@ -297,7 +297,9 @@ def test_escape_leaves_the_selecting_and_the_bar(chromium: Browser, address: str
 
 
 def test_a_finger_selects_and_the_bar_waits_at_the_foot(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    context = chromium.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    )
     with reading(context, address + ARTICLE) as page:
         page.wait_for_selector("html.notes-ready")
         select(page, "evening", "evening", "#p-1")
@@ -310,7 +312,9 @@ def test_a_finger_selects_and_the_bar_waits_at_the_foot(chromium: Browser, addre
 
 @pytest.mark.parametrize("how", ["close", "next", "tap", "away"])
 def test_what_a_finger_was_writing_is_kept_however_the_note_is_left(chromium: Browser, address: str, how: str) -> None:
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    context = chromium.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    )
     with reading(context, address + ARTICLE) as page:
         page.wait_for_selector("html.notes-ready")
         select(page, "evening", "evening", "#p-1")
@@ -372,7 +376,7 @@ def test_nothing_of_it_is_fetched_before_it_is_wanted(chromium: Browser, address
 
 
 def test_a_quotation_and_a_link_are_copied(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce")
     with reading(context, address + ARTICLE) as page:
         page.wait_for_selector("html.notes-ready")
         for name, words in (
@@ -390,7 +394,10 @@ def test_a_quotation_and_a_link_are_copied(chromium: Browser, address: str) -> N
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_pages_with_own_notes(chromium: Browser, address: str, scheme: str, width: int) -> None:
     context = chromium.new_context(
-        viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        bypass_csp=True,
+        reduced_motion="reduce",
     )
     with reading(context, address + ARTICLE) as page:
         page.wait_for_selector("html.notes-ready")
