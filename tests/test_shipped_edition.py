@@ -17,7 +17,18 @@ import yaml
 from build_scripts.anchoring.canonical import canonical_text, digest
 from build_scripts.anchoring.placing import anchor
 from build_scripts.findings import Finding
-from build_scripts.model import AnchorStatus, Annotation, Entry, Happening, Rights, Scalar, Settings, Sidecar, Source
+from build_scripts.model import (
+    AnchorStatus,
+    Annotation,
+    BlockKind,
+    Entry,
+    Happening,
+    Rights,
+    Scalar,
+    Settings,
+    Sidecar,
+    Source,
+)
 from build_scripts.pipeline.measuring import count, unmet
 from build_scripts.pipeline.surveying import survey
 from build_scripts.reading.articles import read_article
@@ -218,6 +229,19 @@ def test_our_own_cases_have_the_length_the_notes_and_the_sources_that_are_asked_
     counts = count(survey(ROOT, drafts=False, memo=None, tell=lambda said: None))
     assert unmet(counts, "cases") == ()
     assert sum(one.article.startswith("cases/") for one in counts) >= 8
+
+
+def test_every_figure_of_our_own_cases_has_a_description_and_a_caption_right_below(shipped: Shipped) -> None:
+    for case in shipped.of("cases"):
+        path = f"articles/cases/{case.slug}.md"
+        article, _ = read_article(path, (ROOT / path).read_bytes(), case)
+        assert article is not None, case.slug
+        assert article.figures, f"{case.slug}: there is something to see"
+        for figure in article.figures:
+            below = next(block for block in article.blocks if block.line >= figure.line)
+            assert len(figure.description.split()) >= 10, f"{case.slug}: what is to be seen, said in words"
+            assert (below.kind, below.shown[:7]) == (BlockKind.CAPTION, "Figure "), case.slug
+            assert below.line - figure.line <= 1, f"{case.slug}: the caption stands on the line below"
 
 
 def test_our_own_cases_stand_in_one_order(shipped: Shipped) -> None:

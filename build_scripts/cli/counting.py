@@ -40,7 +40,7 @@ def run(options: Namespace) -> int:
 
 def table(counts: Sequence[Counts]) -> Iterator[str]:
     """Lines of at most `WIDTH` columns, for names of articles up to 33 characters: two or more for each article, one
-    of numbers and one of its kinds of notes."""
+    of numbers and one of its kinds of notes and its figures."""
     names = [one.article.partition("/")[2] for one in counts]
     width = max((len(name) for name in names), default=7)
     yield f"{'article':{width}} words notes kinds quest overl spans whole  srcs  same other  back"
@@ -56,7 +56,8 @@ def table(counts: Sequence[Counts]) -> Iterator[str]:
         yield f"{name:{width}} " + " ".join(f"{'-' if number is None else number:>5}" for number in numbers)
         kinds = ", ".join(f"{kind}\u00a0{number}" for kind, number in one.kinds)
         drafts = f", besides {one.drafts}\u00a0drafts" if one.drafts else ""
-        for line in textwrap.wrap(kinds + drafts, WIDTH, initial_indent="  ", subsequent_indent="  "):
+        figures = f"; figures\u00a0{one.figures}" if one.figures else ""
+        for line in textwrap.wrap(kinds + drafts + figures, WIDTH, initial_indent="  ", subsequent_indent="  "):
             yield line.replace("\u00a0", " ")
     yield ""
     yield from textwrap.wrap(LEGEND, WIDTH)

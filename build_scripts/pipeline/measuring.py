@@ -53,6 +53,8 @@ class Counts:
     """Notes that run over the end of a paragraph. None: the text is not here."""
     whole: int
     """Notes on the whole article."""
+    figures: int | None
+    """None: the text is not here."""
     sources: int
     """Of the list of sources; articles of the edition that are cited do not count."""
     references: References
@@ -89,6 +91,7 @@ def _lacks(one: Counts) -> Iterator[str]:
         ("pairs of notes that overlap", one.overlaps, 1, None),
         ("notes over several paragraphs", one.spanning, 1, None),
         ("notes on the whole article", one.whole, 1, None),
+        ("figures", one.figures, 1, None),
         ("sources", one.sources, 6, 12),
         ("cross-references to other articles", elsewhere, 4, None),
     )
@@ -120,6 +123,7 @@ def _counts(survey: Survey, summary: Summary, compiled: Compiled) -> Counts:
         overlaps=overlaps(anchors),
         spanning=_spanning(anchors, compiled.text.canonical) if compiled.text else None,
         whole=sum(not annotation.targets for annotation in compiled.sidecar.annotations if annotation.id in shown),
+        figures=len(summary.pictures) if compiled.text else None,
         sources=sum(index.source_urls[source].startswith("sources/") for source in index.cited.get(key, ())),
         references=_references(survey, summary, notes),
         backlinks=backlinks,

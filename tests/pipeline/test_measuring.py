@@ -23,6 +23,7 @@ GOOD = Counts(
     overlaps=1,
     spanning=1,
     whole=1,
+    figures=1,
     sources=6,
     references=References(0, 2, 2, 0),
     backlinks=0,
@@ -64,6 +65,8 @@ def test_a_reading_that_has_everything_lacks_nothing() -> None:
         (replace(GOOD, spanning=0), "0 notes over several paragraphs, asked for: at least 1"),
         (replace(GOOD, spanning=None), "notes over several paragraphs can't be counted: the text is not here"),
         (replace(GOOD, whole=0), "0 notes on the whole article, asked for: at least 1"),
+        (replace(GOOD, figures=0), "0 figures, asked for: at least 1"),
+        (replace(GOOD, figures=None), "figures can't be counted: the text is not here"),
         (replace(GOOD, sources=13), "13 sources, asked for: 6 to 12"),
         (
             replace(GOOD, references=References(9, 1, 2, 9)),
