@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.looking import ARTICLE, PAGES, QUOTED, boxes, opened
 
@@ -55,6 +55,49 @@ def test_paper_says_where_it_comes_from_and_when_it_was_printed(chromium: Browse
         expect(page.locator(".about-text dl")).to_be_visible()
 
 
+HOSTILE = (
+    """A "title", its 'marks' and a \\ or two \\22 \\A""",
+    '"; } } </style><b>bold</b> @page { margin: 0 } /*',
+    "Wörter, словá: *no* <i>mark-up</i> & so on",
+    "words " * 60,
+)
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_every_printed_page_but_the_first_is_headed_by_its_title_whatever_is_in_it(
+    chromium: Browser, address: str, tmp_path: Path, title: str
+) -> None:
+    with opened(chromium, address + ARTICLE) as page:
+        assert page.locator("html").get_attribute("data-title") == page.title()
+        page.evaluate("title => document.documentElement.dataset.title = title", title)
+        pages = printed_pages(page, tmp_path / "paper.pdf")
+        page.evaluate("delete document.documentElement.dataset.title")
+        bare = printed_pages(page, tmp_path / "bare.pdf")
+    head = "".join(title.split())[:60]
+    assert len(pages) == len(bare) > 1
+    assert pages[0] == bare[0]
+    for number, (words, without) in enumerate(zip(pages[1:], bare[1:], strict=True), 2):
+        assert words.startswith(head)
+        assert words.endswith(without)
+        assert f"{number}/{len(pages)}" in words
+
+
+def test_without_scripts_pages_are_numbered_and_have_no_head(chromium: Browser, address: str, tmp_path: Path) -> None:
+    with opened(chromium, address + ARTICLE, scripts=False) as page:
+        pages = printed_pages(page, tmp_path / "paper.pdf")
+    assert f"2/{len(pages)}" in pages[1]
+    assert not pages[1].startswith("Thelateferry")
+
+
+def printed_pages(page: Page, path: Path) -> list[str]:
+    """The words on each printed page, without spaces, from its head to its foot."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler-utils) is not installed")
+    page.pdf(path=path, format="A4")
+    done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True)
+    return ["".join(one.split()) for one in done.stdout.split("\f") if one.strip()]
+
+
 @pytest.mark.parametrize("size", ["A4", "Letter"])
 def test_the_printed_file_has_all_notes_sources_and_page_numbers(
     chromium: Browser, address: str, tmp_path: Path, size: str
@@ -71,7 +114,7 @@ def test_the_printed_file_has_all_notes_sources_and_page_numbers(
     for body in words:
         assert "".join(body.split())[:40] in printed
     assert "Sourcescited" in printed
-    assert "1of" in printed
+    assert "1/" in printed
     assert "Citethisarticle" in printed
     for pressed in ("Citeanote", "BibTeX", "RIS", "Menu", "Display", "Skiptothetext", "Linktonote", "Backtothetext"):
         assert pressed not in printed

@@ -6,6 +6,8 @@
   // The same prefix as in store.js.
   const prefix = `edition:${new URL("../../", script.src).pathname}:`;
 
+  root.dataset.title = document.title; // for the head of printed pages
+
   /** @param {string} name @returns {any} what was kept, or null where nothing was, or storage is refused */
   const kept = (name) => {
     try {

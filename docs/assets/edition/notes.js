@@ -79,7 +79,7 @@ function step(by, focus) {
   const here = from ? all.indexOf(from) : -1;
   const boxOf = (/** @type {HTMLElement} */ note) => (referenceOf(note) ?? marksOf(note)[0] ?? note).getBoundingClientRect();
   // Who has scrolled on since goes on from what is on the screen.
-  const upper = tools?.getBoundingClientRect().bottom ?? 0;
+  const upper = Math.max(0, tools?.getBoundingClientRect().bottom ?? 0);
   const seen = here >= 0 && boxOf(all[here]).bottom > upper && boxOf(all[here]).top < innerHeight;
   let at = here + by;
   if (!seen) {

@@ -52,7 +52,7 @@ function uncover(note) {
   const number = referenceOf(note);
   const boxes = [...marks, ...(number ? [number] : [])].flatMap((one) => [...one.getClientRects()]);
   if (!boxes.length) return;
-  const upper = (document.querySelector(".tools:not([hidden])")?.getBoundingClientRect().bottom ?? 0) + 12;
+  const upper = Math.max(0, document.querySelector(".tools:not([hidden])")?.getBoundingClientRect().bottom ?? 0) + 12;
   const lower = note.getBoundingClientRect().top - 12;
   const bottom = Math.max(...boxes.map((box) => box.bottom));
   let top = Math.min(...boxes.map((box) => box.top));
