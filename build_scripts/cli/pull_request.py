@@ -88,7 +88,7 @@ def summary(findings: Sequence[Line], changed: Sequence[str], news: Sequence[str
         parts += [
             "**This pull request changes trusted files.** They run, or decide what runs. Read them before you merge:",
             "",
-            *listed([f"- {code_span(name)}" for name in trusted[:MOST]], _FILES, len(trusted)),
+            *listed((f"- {code_span(name)}" for name in trusted[:MOST]), _FILES, len(trusted)),
             "",
         ]
     parts += news
@@ -101,7 +101,7 @@ def summary(findings: Sequence[Line], changed: Sequence[str], news: Sequence[str
         return "\n".join([*parts, f"No findings: {says}.", "", *last])
     ordered = sorted(findings, key=lambda line: (list(Severity).index(Severity(line.severity)), line.place))
     parts += [_counts(ordered), ""]
-    parts += listed([_item(line) for line in ordered[:MOST]], _FINDINGS, len(ordered))
+    parts += listed((_item(line) for line in ordered[:MOST]), _FINDINGS, len(ordered))
     return "\n".join([*parts, "", *last])
 
 

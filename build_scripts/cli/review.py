@@ -49,11 +49,11 @@ def what_changed(review: Review, artifact: str = "") -> list[str]:
     for number, (title, found) in enumerate(sections):
         if found:
             warning = ":warning: " if number == 0 else ""
-            lines += [f"#### {warning}{title}", "", *listed([_note(note) for note in found], _SECTION), ""]
+            lines += [f"#### {warning}{title}", "", *listed(map(_note, found), _SECTION, len(found)), ""]
     for thing, title in _PLURALS.items():
         changes = [change for change in review.things if change.thing is thing]
         if changes:
-            lines += [f"#### {title}", "", *listed([_thing(change) for change in changes], _SECTION // 2), ""]
+            lines += [f"#### {title}", "", *listed(map(_thing, changes), _SECTION // 2, len(changes)), ""]
     return [*lines, *_unknown(review.drift)]
 
 
@@ -136,7 +136,8 @@ def _unknown(drift: Drift) -> Iterator[str]:
     """What nothing can be said of."""
     if drift.unreadable:
         yield "These sidecars can't be read, before or after; nothing is known of their notes:"
-        yield from ("", *listed([f"- {code_span(path)}" for path in drift.unreadable], _SECTION // 4), "")
+        paths = (f"- {code_span(path)}" for path in drift.unreadable)
+        yield from ("", *listed(paths, _SECTION // 4, len(drift.unreadable)), "")
     if drift.absent:
         yield from (*_of_absent(drift), "")
 
