@@ -40,6 +40,8 @@ class Stub:
     draft: bool = False
     comment: str = ""
     """One line above it; empty: none."""
+    through: str = ""
+    """The last words of the passage that `selector` begins; empty: it quotes all of it, or there are more passages."""
 
 
 def make_id(words: str, taken: Collection[str]) -> str:
@@ -127,6 +129,8 @@ def _quoted(stub: Stub, style: Sheet) -> Iterator[tuple[str, str]]:
         yield "quote", "".join(f"\n{margin}- {item}" for item in items)
     elif stub.selector.exact:
         yield from _selector(stub.selector, style)
+        if stub.through:
+            yield "through", write_scalar(stub.through, style.quotes)
 
 
 def _selector(selector: Selector, style: Sheet) -> Iterator[tuple[str, str]]:

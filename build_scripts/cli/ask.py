@@ -10,7 +10,7 @@ from pathlib import Path
 from build_scripts.cli.console import progress, result, result_json, say
 from build_scripts.cli.reporting import report, status_of
 from build_scripts.edition import find_root
-from build_scripts.findings import Finding
+from build_scripts.findings import Finding, in_marks
 from build_scripts.model import AnchorStatus, Place
 from build_scripts.pipeline.adding import finished_entries
 from build_scripts.pipeline.asking import (
@@ -88,14 +88,16 @@ def anchors(options: Namespace) -> int:
 def quote(options: Namespace) -> int:
     root = find_root(options.directory)
     where = find_article(root, options.slug)
-    found = find_words(text_of(root, where)[0], options.words)
+    text, _ = text_of(root, where)
+    found = find_words(text, options.words, options.through, whole=options.whole)
     if not found:
-        say(f"these words are not in {where.id}, nor anything like them")
+        say(_not_there(where.id, options.through if options.through and find_words(text, options.words) else ""))
         return 1
     if not found[0].exact:
         say(f"these words are not in {where.id}; perhaps you mean:")
     elif len(found) > 1:
-        say(f"these words are in {where.id} {len(found)} times; choose one:")
+        what = "passages that begin and end so" if options.through else "these words"
+        say(f"{what} are in {where.id} {len(found)} times; choose one:")
     if options.selector:
         for one in found:
             result(selector_yaml(one))
@@ -105,9 +107,16 @@ def quote(options: Namespace) -> int:
     return 0 if found[0].exact else 1
 
 
+def _not_there(article: str, last: str) -> str:
+    if last:
+        return f"the first words are in {article}, but {in_marks(last)} does not come after them"
+    return f"these words are not in {article}, nor anything like them"
+
+
 def selector_yaml(found: Found) -> str:
     """The lines to paste below an annotation's `id`; JSON strings are YAML strings."""
-    pairs = (("quote", found.selector.exact), ("prefix", found.selector.prefix), ("suffix", found.selector.suffix))
+    exact, prefix, suffix = found.selector
+    pairs = (("quote", exact), ("prefix", prefix), ("suffix", suffix), ("through", found.through))
     lines = [f"    {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in pairs if value]
     return "\n".join([f"    {_where(found)}", *lines])
 

@@ -44,6 +44,7 @@ def add(options: Namespace) -> int:
         options.words,
         options.before,
         options.after,
+        options.through,
         options.kind,
         options.verdict,
         options.id,
@@ -52,14 +53,21 @@ def add(options: Namespace) -> int:
     added = add_note(root, wish)
     if added.place is None or added.annotation is None:
         for finding in added.findings:
-            in_a_file = finding.code not in (Code.A101, Code.A102, Code.A104)  # which are about words just typed
+            in_a_file = finding.code not in (
+                Code.A101,
+                Code.A102,
+                Code.A104,
+                Code.A105,
+            )  # which are about words just typed
             say((as_text([finding]) if in_a_file else as_answer(finding)).rstrip("\n"))
         say("nothing is written")
         return 1
     made = added.annotation
     result(f"{added.place.path}:{added.place.line}:{added.place.column}")
     verdict = f", {made.verdict}" if made.verdict else ""
-    say(f"added “{made.id}” ({made.kind}{verdict}) on {in_marks(made.targets[0].quote.text)}")
+    target = made.targets[0]
+    until = f" … {target.through.text}" if target.through else ""
+    say(f"added “{made.id}” ({made.kind}{verdict}) on {in_marks(target.quote.text + until)}")
     if made.status is Status.DRAFT:
         say("it is a draft: write the note at the place above, then delete the line `status: draft`")
     return 0

@@ -81,7 +81,11 @@ COMMANDS = (
         ask.quote,
         for_quote,
         "the entry for a note on some words, to paste into the sidecar",
-        ('my-article "eighteen civilians"', 'my-article "eighteen civilians" --selector'),
+        (
+            'my-article "eighteen civilians"',
+            'my-article "eighteen civilians" --selector',
+            'my-article "In May the bridge" --through "was empty again"',
+        ),
     ),
     Command(
         "add",

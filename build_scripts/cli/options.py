@@ -35,7 +35,9 @@ def for_anchors(parser: argparse.ArgumentParser) -> None:
 
 def for_quote(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slug", metavar="SLUG", help="an article, SLUG or COLLECTION/SLUG")
-    parser.add_argument("words", metavar="WORDS", help="the words to annotate, as printed")
+    parser.add_argument("words", metavar="WORDS", help="the words to annotate, as printed; of a long passage the first")
+    parser.add_argument("--through", default="", metavar="WORDS", help="the last words of a long passage")
+    parser.add_argument("--whole", action="store_true", help="quote every word of it, however long it is")
     parser.add_argument("--selector", action="store_true", help="only the lines that say which words are meant")
 
 
@@ -59,6 +61,7 @@ def for_add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", metavar="WORDS", help="the words to annotate, as printed")
     parser.add_argument("--before", default="", metavar="WORDS", help="what stands right before them")
     parser.add_argument("--after", default="", metavar="WORDS", help="what stands right after them")
+    parser.add_argument("--through", default="", metavar="WORDS", help="of a long passage the last words")
     parser.add_argument("--kind", default="", metavar="K", help="the kind of note (default: context)")
     parser.add_argument("--verdict", default="", metavar="V", help="of a claim (default: unverified)")
     parser.add_argument("--id", default="", metavar="ID", help="the note's id (default: made from the words)")

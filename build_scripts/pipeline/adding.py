@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_scripts.anchoring.canonical import Canonical, flatten, flatten_context
-from build_scripts.anchoring.describing import describe
+from build_scripts.anchoring.ends import describe_passage
 from build_scripts.anchoring.explaining import in_note
-from build_scripts.anchoring.matching import Haystack, Outcome, Selector, Span, resolve
+from build_scripts.anchoring.matching import Haystack, Outcome, Selector, Span, first_after, resolve
 from build_scripts.anchoring.placing import PLACED, anchor
 from build_scripts.authoring.editing import text_of as text_in
 from build_scripts.authoring.proving import syntax_findings
 from build_scripts.authoring.stubs import Stub, entry, make_id
 from build_scripts.edition import ArticleFiles
-from build_scripts.findings import Finding, RefusedError, to_paste
+from build_scripts.findings import Code, Finding, RefusedError, to_paste
 from build_scripts.model import Annotation, Place, Scalar, Settings, Target, Verdict
 from build_scripts.pipeline.appending import (
     Placed,
@@ -48,6 +48,8 @@ class Wish:
     words: str
     before: str = ""
     after: str = ""
+    through: str = ""
+    """The last words of a long passage that `words` begin."""
     kind: str = ""
     verdict: str = ""
     id: str = ""
@@ -96,7 +98,7 @@ def finished_entries(root: Path, where: ArticleFiles, found: Sequence[Found]) ->
     readable = data and not syntax_findings(path, data)
     text, taken = (text_in(data) if readable else ""), written_ids(data)
     kind = usual_kind(settings)
-    stubs = (Stub(make_id(one.selector.exact, taken), one.selector, kind, "", "") for one in found)
+    stubs = (Stub(make_id(one.selector.exact, taken), one.selector, kind, "", "", through=one.through) for one in found)
     return tuple(entry(text, stub) for stub in stubs)
 
 
@@ -106,10 +108,15 @@ def _place(canonical: Canonical, wish: Wish, path: str) -> tuple[Span | None, tu
     haystack = Haystack(canonical.text)
     selector = Selector(flatten(wish.words), flatten_context(wish.before), flatten_context(wish.after))
     outcome: Outcome = resolve(haystack, selector)
-    if outcome.status in PLACED:
+    if outcome.status in PLACED and not wish.through:
         return outcome.spans[0], ()
+    if outcome.status in PLACED:
+        begin = outcome.spans[0]
+        for end in first_after(haystack, flatten(wish.through), begin.end).spans:
+            return Span(begin.start, end.end), ()
     here = Place(path)
-    target = Target(Scalar(wish.words, here), _scalar(wish.before, here), _scalar(wish.after, here))
+    parts = (_scalar(words, here) for words in (wish.before, wish.after, wish.through))
+    target = Target(Scalar(wish.words, here), *parts)
     asked = Annotation(wish.id or "new", here, (target,), wish.kind or "context", Scalar("", here))
     return None, tuple(_for_the_command(one, asked.id, wish) for one in anchor(canonical, [asked])[1])
 
@@ -117,6 +124,10 @@ def _place(canonical: Canonical, wish: Wish, path: str) -> tuple[Span | None, tu
 def _for_the_command(finding: Finding, id_: str, wish: Wish) -> Finding:
     """As whoever typed the words needs it: no note is there yet, and what is pasted is the command."""
     advice, *lines = finding.hint.split("\n")
+    if finding.code is Code.A105:
+        near = [_command(wish, {"through": json.loads(line.removeprefix("through: "))}) for line in lines]
+        hint = to_paste(advice if near else "Choose last words that stand after the first, as printed.", *near)
+        return replace(finding, message=finding.message.removesuffix(in_note(id_)), hint=hint)
     made: list[str] = []
     asked: dict[str, str] = {}
     for line in [*lines, "#"]:
@@ -136,9 +147,13 @@ def _for_the_command(finding: Finding, id_: str, wish: Wish) -> Finding:
 def _command(wish: Wish, choice: Mapping[str, str]) -> str:
     """The command with which the words have one place."""
     parts = [wish.article, choice.get("quote", wish.words)]
-    for option, words in (("--before", choice.get("prefix")), ("--after", choice.get("suffix"))):
-        parts += [option, words] if words else []
-    for option, words in (("--kind", wish.kind), ("--verdict", wish.verdict), ("--id", wish.id), ("--note", wish.note)):
+    options = {
+        "--before": choice.get("prefix"),
+        "--after": choice.get("suffix"),
+        "--through": choice.get("through", wish.through),
+    }
+    options |= {"--kind": wish.kind, "--verdict": wish.verdict, "--id": wish.id, "--note": wish.note}
+    for option, words in options.items():
         parts += [option, words] if words else []
     return " ".join(["edition add", *(_argument(part) for part in parts)])
 
@@ -160,9 +175,10 @@ def _stub(wish: Wish, settings: Settings, canonical: Canonical, span: Span, take
         raise RefusedError(f"{wish.verdict} is no verdict; choose one of {', '.join(Verdict)}")
     if wish.verdict and kind != CLAIM:
         raise RefusedError(f"only a claim has a verdict; leave out --verdict, or say --kind {CLAIM}")
-    selector = Selector(*describe(canonical.text, span.start, span.end))
+    selector, through = describe_passage(canonical.text, span.start, span.end)
     id_ = _free_id(wish.id, taken) if wish.id else make_id(selector.exact, taken)
-    return Stub(id_, selector, kind, wish.verdict or (_UNDECIDED if kind == CLAIM else ""), wish.note.strip("\n"))
+    verdict = wish.verdict or (_UNDECIDED if kind == CLAIM else "")
+    return Stub(id_, selector, kind, verdict, wish.note.strip("\n"), through=through)
 
 
 def _free_id(id_: str, taken: Collection[str]) -> str:

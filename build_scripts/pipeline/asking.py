@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from build_scripts.anchoring.canonical import canonical_text, flatten, number_at
-from build_scripts.anchoring.describing import describe
-from build_scripts.anchoring.matching import Selector, Span, find_quote
+from build_scripts.anchoring.ends import describe_passage
+from build_scripts.anchoring.matching import Haystack, Selector, Span, find_quote, first_after
 from build_scripts.anchoring.recording import record_of
 from build_scripts.anchoring.suggesting import suggest
 from build_scripts.edition import ArticleFiles, look
@@ -33,11 +33,13 @@ class Found:
     """One place of the words that were asked for."""
 
     selector: Selector
-    """The shortest that names this place alone."""
+    """The shortest that names this place alone; of a long passage, where its beginning stands."""
     number: int | None
     """Its ¶."""
     exact: bool
     """False: the words are not in the text, and this is a passage that resembles them."""
+    through: str = ""
+    """The last words of a long passage; empty: `selector` quotes all of it."""
 
 
 def find_article(root: Path, name: str) -> ArticleFiles:
@@ -96,13 +98,26 @@ def record_anchors(root: Path, name: str | None) -> tuple[str, ...]:
     return tuple(written)
 
 
-def find_words(text: Text, words: str) -> tuple[Found, ...]:
-    """Every place of `words` in the text, at most twenty; where there is none, up to three that resemble them."""
+def find_words(text: Text, words: str, through: str = "", *, whole: bool = False) -> tuple[Found, ...]:
+    """Every place of `words` in the text, at most twenty; where there is none, up to three that resemble them.
+
+    With `through`, every passage that begins with `words` and ends with the first such words after them; where those
+    words are after none, nothing. `whole` quotes a passage of any length whole.
+    """
     canonical = text.canonical.text
     wanted = flatten(words)
     exact = find_quote(canonical, wanted, limit=20) if wanted else ()
-    places = exact or suggest(canonical.replace("\n", " "), wanted)
-    return tuple(_found(text, place, exact=bool(exact)) for place in places)
+    if not exact:
+        near = suggest(canonical.replace("\n", " "), wanted)
+        return tuple(_found(text, place, exact=False, whole=whole) for place in near)
+    places = tuple(_until(Haystack(canonical), exact, flatten(through))) if through else exact
+    return tuple(_found(text, place, exact=True, whole=whole) for place in places)
+
+
+def _until(haystack: Haystack, places: Sequence[Span], last: str) -> Iterator[Span]:
+    for place in places:
+        for end in first_after(haystack, last, place.end).spans if last else ():
+            yield Span(place.start, end.end)
 
 
 def _compiled(root: Path, name: str | None) -> Iterator[tuple[ArticleFiles, Compiled]]:
@@ -114,6 +129,6 @@ def _compiled(root: Path, name: str | None) -> Iterator[tuple[ArticleFiles, Comp
             yield where, compiled
 
 
-def _found(text: Text, place: Span, *, exact: bool) -> Found:
-    selector = Selector(*describe(text.canonical.text, place.start, place.end))
-    return Found(selector, number_at(text.canonical, CanonicalOffset(place.start)), exact)
+def _found(text: Text, place: Span, *, exact: bool, whole: bool) -> Found:
+    said = describe_passage(text.canonical.text, place.start, place.end, whole=whole)
+    return Found(said.selector, number_at(text.canonical, CanonicalOffset(place.start)), exact, said.through)

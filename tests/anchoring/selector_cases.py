@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from build_scripts.anchoring.ends import Passage
 from build_scripts.anchoring.matching import Selector, find_quote
 
 FOLDER = Path(__file__).parent.parent / "cases" / "selectors"
@@ -32,12 +33,25 @@ class Sought:
 
 
 @dataclass(frozen=True)
+class Long:
+    """A range of the canonical text in code points, how long it is taken to be, and its first and last words."""
+
+    start: int
+    end: int
+    words: int
+    asked: bool
+    used: bool
+    ends: Passage | None
+
+
+@dataclass(frozen=True)
 class SelectorCase:
     name: str
     blocks: tuple[str, ...]
     canonical: str
     described: tuple[Described, ...]
     sought: tuple[Sought, ...]
+    passages: tuple[Long, ...] = ()
 
 
 def selector_cases() -> list[SelectorCase]:
@@ -55,13 +69,28 @@ def _case(file: str, case: Mapping[str, object]) -> SelectorCase:
     assert isinstance(canonical, str)
     assert isinstance(described, list)
     assert isinstance(sought, list)
+    passages = case.get("passages", [])
+    assert isinstance(passages, list)
     return SelectorCase(
         f"{file}: {case['name']}",
         tuple(blocks),
         canonical,
         tuple(Described(*_range(canonical, item), Selector(**item["selector"])) for item in described),
         tuple(Sought(Selector(**item["selector"]), item["becomes"], _places(item["places"])) for item in sought),
+        tuple(map(_long, passages)),
     )
+
+
+def _long(item: Mapping[str, object]) -> Long:
+    start, end = _places([item["range"]])[0]
+    ends = item["ends"]
+    passage = None
+    if ends is not None:
+        assert isinstance(ends, dict)
+        passage = Passage(Selector(ends["exact"], ends["prefix"], ends["suffix"]), ends["through"])
+    words = item["words"]
+    assert isinstance(words, int)
+    return Long(start, end, words, item["asked"] is True, item["used"] is True, passage)
 
 
 def _range(canonical: str, item: Mapping[str, object]) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from build_scripts.anchoring.canonical import (
     place_of_start,
 )
 from build_scripts.anchoring.describing import describe
+from build_scripts.anchoring.ends import LEAST, count_words, describe_ends
 from build_scripts.anchoring.folding import INSIDE, fold
 from build_scripts.anchoring.graphemes import is_boundary, widen
 from build_scripts.anchoring.matching import find_quote
@@ -28,6 +29,14 @@ SIGNS = st.sampled_from(
      "👩", "\u200d", "👧", "\U0001f3fd", "🇸", "🇾", "\u2066", "\u2069", "ß", "İ", "\u0345", "\u0327"]
 )  # fmt: skip
 TEXTS = st.lists(SIGNS, max_size=40).map("".join)
+PHRASES = st.lists(
+    st.sampled_from(
+        ["the", "ferry", "was", "late.", "no", "—", "قال", "渡轮没有来", "x\u0302", "👩\u200d👧", "ſo", "“no”"]
+    ),
+    min_size=4,
+    max_size=30,
+).map(" ".join)
+"""Long, and with much that comes again."""
 ARTICLES = st.lists(TEXTS, min_size=1, max_size=4).map(lambda paragraphs: article_of(*paragraphs))
 QUICK = settings(deadline=None, max_examples=120, suppress_health_check=list(HealthCheck))
 
@@ -76,6 +85,42 @@ def test_describing_and_matching_are_inverse(article: Article, data: st.DataObje
     anchors, findings = anchor(canonical, (note,))
     assert (anchors[0].status, anchors[0].start, anchors[0].end) == (AnchorStatus.ANCHORED, start, end)
     assert findings == ()
+
+
+@QUICK
+@given(st.lists(PHRASES, min_size=1, max_size=4).map(lambda paragraphs: article_of(*paragraphs)), st.data())
+def test_the_ends_of_a_passage_anchor_to_the_whole_of_it_and_leave_something_out(
+    article: Article, data: st.DataObject
+) -> None:
+    canonical = canonical_text(article)
+    start, end = a_range(data, canonical.text)
+    passage = describe_ends(canonical.text, start, end)
+    assume(passage is not None)
+    assert passage is not None
+    (exact, prefix, suffix), through = passage
+    anchors, findings = anchor(canonical, (annotation_of(exact, prefix=prefix, suffix=suffix, through=through),))
+    assert (anchors[0].status, anchors[0].start, anchors[0].end) == (AnchorStatus.ANCHORED, start, end)
+    assert findings == ()
+    assert len(exact) + len(through) < end - start
+    assert min(count_words(exact), count_words(through)) >= LEAST
+
+
+@QUICK
+@given(st.lists(PHRASES, min_size=1, max_size=4).map(lambda paragraphs: article_of(*paragraphs)), st.data())
+def test_no_fewer_words_at_either_end_would_do(article: Article, data: st.DataObject) -> None:
+    canonical = canonical_text(article)
+    start, end = a_range(data, canonical.text)
+    passage = describe_ends(canonical.text, start, end)
+    assume(passage is not None and " " in passage.through)
+    assert passage is not None
+    (exact, prefix, suffix), through = passage
+    fewer = through.partition(" ")[2]
+    if count_words(fewer) >= LEAST:
+        note = annotation_of(exact, prefix=prefix, suffix=suffix, through=fewer)
+        assert anchor(canonical, (note,))[0][0].end != end
+    fewer = exact.rpartition(" ")[0]
+    if not prefix and not suffix and count_words(fewer) >= LEAST:
+        assert len(find_quote(canonical.text, fewer)) > 1
 
 
 @QUICK

@@ -11,16 +11,24 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from build_scripts.anchoring.describing import describe
-from build_scripts.anchoring.matching import Selector
+from build_scripts.anchoring.canonical import canonical_text
+from build_scripts.anchoring.ends import (
+    Passage,
+    count_words,
+    describe_ends,
+    describe_passage,
+    may_have_ends,
+    should_have_ends,
+)
+from build_scripts.anchoring.graphemes import is_boundary
 from build_scripts.authoring.scalars import write_scalar
 from build_scripts.authoring.stubs import UNWRITTEN, Stub, entry, make_id, new_sidecar
-from build_scripts.model import Settings
+from build_scripts.model import Article, Block, BlockKind, Settings
 from build_scripts.reading.fields import RESERVED_IDS
 from build_scripts.reading.sheets import read_sheet
 from build_scripts.reading.sidecars import read_sidecar
 from build_scripts.rendering.pages.annotate import annotate_links
-from tests.anchoring.selector_cases import selector_cases
+from tests.anchoring.selector_cases import SelectorCase, selector_cases
 from tests.browser.looking import ARTICLE, opened, with_sources
 
 pytestmark = pytest.mark.browser
@@ -29,11 +37,18 @@ CASES = selector_cases()
 LOAD = """async (url) => {
     window.entries = await import(`${url}annotate-entry.js`);
     window.selectors = await import(`${url}selectors.js`);
+    window.long = await import(`${url}annotate-ends.js`);
     window.units = (text, offset) => [...text].slice(0, offset).join("").length;
+    window.passage = (text, [start, end]) => {
+        const words = [...text].slice(start, end).join("");
+        const { may, should } = long.isLong(words);
+        return [long.countWords(words), may, should, long.describeEnds(text, units(text, start), units(text, end))];
+    };
     window.made = (text, start, end, told, parts) => {
-        const selector = selectors.describe(text, units(text, start), units(text, end));
+        const [, , should, ends] = passage(text, [start, end]);
+        const selector = (should && ends) || selectors.describe(text, units(text, start), units(text, end));
         const id = entries.makeId(selector.exact, (one) => (parts.taken ?? []).includes(one));
-        const plain = { kind: "context", verdict: "", note: "", tags: "", author: "", unsure: false };
+        const plain = { through: "", kind: "context", verdict: "", note: "", tags: "", author: "", unsure: false };
         return entries.written({ ...plain, ...selector, id, ...parts }, entries.sheetOf(told));
     };
 }"""
@@ -108,13 +123,59 @@ def test_the_entry_is_the_one_that_the_command_prints(page: Page, sidecar: str) 
     layout = told(sidecar)
     count = 0
     for case in CASES:
-        for item in case.described:
-            selector = Selector(*describe(case.canonical, item.start, item.end))
-            expected = entry(sidecar, Stub(make_id(selector.exact, ()), selector, "context", "", ""))
-            made = page.evaluate("(asked) => made(...asked)", [case.canonical, item.start, item.end, layout, {}])
+        ranges = [(item.start, item.end) for item in case.described]
+        ranges += [(item.start, item.end) for item in case.passages]
+        for start, end in ranges:
+            selector, through = describe_passage(case.canonical, start, end)
+            expected = entry(sidecar, Stub(make_id(selector.exact, ()), selector, "context", "", "", through=through))
+            made = page.evaluate("(asked) => made(...asked)", [case.canonical, start, end, layout, {}])
             assert made == expected
             count += 1
-    assert count > 20
+    assert count > 40
+
+
+def told_of(passage: Passage | None) -> dict[str, str] | None:
+    return passage and {**passage.selector._asdict(), "through": passage.through}
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.passages], ids=lambda case: case.name)
+def test_the_page_names_long_passages_by_their_ends_as_the_shared_cases_do(page: Page, case: SelectorCase) -> None:
+    for item in case.passages:
+        made = page.evaluate("(asked) => passage(...asked)", [case.canonical, [item.start, item.end]])
+        assert made == [item.words, item.asked, item.used, told_of(item.ends)]
+
+
+def test_of_any_passage_the_page_says_what_the_build_says(page: Page) -> None:
+    chance = random.Random(61)  # noqa: S311  # the same texts in every run
+    words = [
+        "the",
+        "ferry",
+        "was",
+        "late.",
+        "no",
+        "—",
+        "قال",
+        "渡轮没有来",
+        "x\u0302",
+        "👩\u200d👧",
+        "“no”",
+        "ซำ",
+        "फ़क्ष",
+    ]
+    found = 0
+    for _ in range(80):
+        rows = [" ".join(chance.choices(words, k=chance.randint(4, 40))) for _ in range(chance.randint(1, 4))]
+        blocks = tuple(Block(BlockKind.PARAGRAPH, row) for row in rows)
+        text = canonical_text(Article("a", "b", "c", blocks)).text
+        borders = [at for at in range(len(text) + 1) if is_boundary(text, at)]
+        spans = [sorted(chance.sample(borders, 2)) for _ in range(8)]
+        spans = [span for span in spans if text[slice(*span)].strip() == text[slice(*span)]]
+        made = page.evaluate("([text, spans]) => spans.map((span) => passage(text, span))", [text, spans])
+        for (start, end), said in zip(spans, made, strict=True):
+            part, ends = text[start:end], describe_ends(text, start, end)
+            assert said == [count_words(part), may_have_ends(part), should_have_ends(part), told_of(ends)], part
+            found += ends is not None
+    assert found > 200
 
 
 @pytest.mark.parametrize("style", ["", "'", '"'])

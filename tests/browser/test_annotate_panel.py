@@ -24,6 +24,13 @@ UNCOVERED = """() => {
     return document.activeElement.contains(top);
 }"""
 
+ON_TOP = """element => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return [[left + 2, top + 2], [right - 2, bottom - 2], [(left + right) / 2, (top + bottom) / 2]]
+        .every(([x, y]) => element.contains(document.elementFromPoint(x, y)));
+}"""
+"""All of it, corners included."""
+
 
 @contextmanager
 def on_a_phone(chromium: Browser, url: str, width: int = 360) -> Iterator[Page]:
@@ -50,6 +57,41 @@ def test_on_a_wide_page_it_covers_the_whole_margin_and_none_of_the_text(
         panel = boxes(page, PANEL)[0]
         assert panel.width >= 240
         assert all(box.right <= panel.x + 1 or box.x >= panel.right - 1 for box in boxes(page, ".text > p"))
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 1100, 768, 360])
+@pytest.mark.parametrize("path", [ARTICLE, RIGHT_TO_LEFT])
+def test_every_tool_is_reached_while_it_is_open_by_pointer_and_by_keyboard(
+    chromium: Browser, address: str, path: str, width: int
+) -> None:
+    words = ("Families", "boxes") if path == ARTICLE else ("ستمئة", "مسافر")
+    with opened(chromium, f"{address}{path}?annotate", width) as page:
+        is_on(page)
+        select(page, *words)
+        tools = page.locator(".tools button:visible")
+        named = [tool.inner_text() for tool in tools.all()]
+        assert {"Layers", "My notes", "Cite", "Keys", "Leave"} <= set(named)
+        for tool in tools.all():
+            assert tool.evaluate(ON_TOP)
+        tools.first.focus()
+        seen = named[:1]
+        while seen[-1] != named[-1] and len(seen) < len(named):
+            page.keyboard.press("Tab")
+            seen.append(page.evaluate("document.activeElement.innerText"))
+            assert page.locator(":focus").evaluate(ON_TOP)
+        assert seen == named
+        expect(page.locator(PANEL)).to_be_visible()
+        page.get_by_role("button", name="Cite", exact=True).click()
+        expect(page.locator("#cite-panel")).to_be_visible()
+
+
+def test_with_large_letters_the_tools_are_in_sight_beside_it(chromium: Browser, address: str) -> None:
+    with opened(chromium, address + ASKED, 1280) as page:
+        is_on(page)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        select(page, "Families", "boxes")
+        for tool in page.locator(".tools button:visible").all():
+            assert tool.evaluate(ON_TOP)
 
 
 @pytest.mark.parametrize("how", ["n", "number", "bar"])

@@ -363,6 +363,50 @@ def test_many_words_are_counted_and_few_are_not(chromium: Browser, address: str)
         expect(long).to_be_hidden()
 
 
+def test_a_long_passage_is_quoted_by_its_beginning_and_its_end_if_she_likes(chromium: Browser, address: str) -> None:
+    with opened(chromium, address + ASKED) as page:
+        is_on(page)
+        ends = page.get_by_label("Quote the beginning and the end")
+        select(page, "Families", "boxes")
+        expect(ends).to_be_hidden()
+        select(page, "Families", "pilot's office")
+        expect(page.locator(".annotate-long")).to_have_text("32 words; three to ten do best.")
+        expect(ends).to_be_visible()
+        expect(ends).not_to_be_checked()
+        assert "through:" not in entry(page)
+        ends.check()
+        assert "    quote: Families sat on\n    through: the pilot's office\n    kind:" in entry(page)
+        write(page, "Of the hour.")
+        page.reload()
+        is_on(page)
+        expect(ends).to_be_checked()
+        expect(page.locator(".annotate-entry")).to_contain_text("through: the pilot's office")
+        lit = "() => [...CSS.highlights.get('annotate') ?? []].some((one) => one.startContainer.data.includes('nuts'))"
+        page.wait_for_function(lit)
+        ends.uncheck()
+        assert "through:" not in entry(page)
+        assert "sold chestnuts" in entry(page)
+
+
+def test_over_two_paragraphs_it_is_quoted_so_unless_she_says_otherwise(
+    chromium: Browser, address: str, site: Path
+) -> None:
+    where = find_article(site.parent, ARTICLE.rstrip("/"))
+    text, _ = text_of(site.parent, where)
+    words = text.canonical.text.partition("The boat")[2].partition("a log")[0]
+    with opened(chromium, address + ASKED) as page:
+        is_on(page)
+        select(page, "The boat", "a log")
+        expect(page.get_by_label("Quote the beginning and the end")).to_be_checked()
+        whole = finished_entries(site.parent, where, find_words(text, f"The boat{words}a log"))
+        ends = finished_entries(site.parent, where, find_words(text, "The boat did", "kept a log"))
+        assert entry(page) == whole[0] == ends[0]
+        assert "    quote: The boat did\n    through: kept a log\n" in entry(page)
+        page.get_by_label("Quote the beginning and the end").uncheck()
+        all_of_it = find_words(text, "The boat did", "kept a log", whole=True)
+        assert entry(page) == finished_entries(site.parent, where, all_of_it)[0]
+
+
 def test_beside_the_note_a_link_leads_to_the_sources_in_a_tab_of_their_own(chromium: Browser, address: str) -> None:
     with opened(chromium, address + ASKED) as page:
         is_on(page)
@@ -406,6 +450,35 @@ def test_where_the_text_is_not_shown_the_words_of_a_lemma_are_named_by_the_lemma
     read, findings = read_sidecar("annotations/wire/ferry-scandal.yml", longer.encode())
     assert findings == ()
     assert read is not None
+
+
+def test_where_the_text_is_not_shown_the_panel_tells_too_which_notes_stand_on_the_words(
+    chromium: Browser, own: Path
+) -> None:
+    sidecar = own / "annotations/wire/ferry-scandal.yml"
+    more = (
+        "  - id: fury\n    quote: fury & well-founded\n    kind: context\n    note: Whose?\n"
+        "  - id: twice\n    quote: [There was outrage, Another sang]\n    kind: question\n    note: Who?\n"
+    )
+    sidecar.write_text(sidecar.read_text("utf-8") + more, "utf-8")
+    assert run(own, "build").returncode == 0
+    with served(own / "site") as root, opened(chromium, f"{root}{QUOTED}?annotate") as page:
+        is_on(page)
+        others = page.locator(f"{PANEL} summary")
+        for lemma, start, end, notes in (
+            ("outrage", "despair", "despair", ["Language"]),
+            ("outrage", "outrage", "fury", ["Context", "Language", "Question"]),
+            ("fury", "well-founded", "well-founded", ["Context", "Language"]),
+            ("twice", "Another", "Another", ["Question", "Question"]),
+            ("blocks", "wept", "wept", ["Question", "Question"]),  # of its two ends only their whole place is known
+            ("long-lemma", "company", "company", ["Context"]),
+        ):
+            select(page, start, end, f"#note-{lemma} .lemma q")
+            expect(others).to_have_text([re.compile(rf"^Note \d+ \({kind}\) stands on these words$") for kind in notes])
+        others.first.click()
+        expect(page.locator(f"{PANEL} details[open] .body")).to_contain_text("The bridge fell")
+        page.get_by_role("button", name="Whole article").click()
+        expect(others).to_have_count(0)
 
 
 # ---------------------------------------------------------------- the preview
@@ -642,6 +715,55 @@ def test_the_whole_round_words_selected_entry_pasted_note_built(chromium: Browse
         page.goto(root + ARTICLE)
         page.wait_for_selector("html.notes-ready")
         stands(page, WORDS, "Nobody counted them: no list is known")
+        context.close()
+
+
+def test_the_round_of_a_passage_over_two_paragraphs_by_keyboard(chromium: Browser, own: Path) -> None:
+    assert run(own, "build").returncode == 0
+    sidecar = own / "annotations/cases/late-ferry.yml"
+    with served(own / "site") as root:
+        context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce")
+        page = context.new_page()
+        page.goto(root + ASKED)
+        is_on(page)
+        page.wait_for_selector("html.notes-ready")
+        page.locator("#p-1 .pilcrow").focus()
+        page.keyboard.press("s")
+        said = page.locator(".mine-status")
+        expect(said).to_contain_text("“On”")
+        page.keyboard.press("Space")
+        expect(said).to_contain_text("1 word")
+        page.keyboard.press("Shift+ArrowDown")
+        expect(said).to_contain_text("To “why”, 67 words.")
+        for word in ("The", "harbour", "master", "kept", "a", "log"):
+            page.keyboard.press("ArrowRight")
+            expect(said).to_contain_text(f"To “{word}”")
+        chosen = page.evaluate("String(getSelection())")
+        page.keyboard.press("Enter")
+        expect(page.get_by_label("Note", exact=True)).to_be_focused()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Shift+Tab")
+        ends = page.get_by_label("Quote the beginning and the end")
+        expect(ends).to_be_focused()
+        expect(ends).to_be_checked()
+        page.keyboard.press("Space")
+        expect(page.locator(".annotate-entry")).not_to_contain_text("through:")
+        page.keyboard.press("Space")
+        expect(page.locator(".annotate-entry")).to_contain_text("through:")
+        write(page, "Of two paragraphs.")
+        page.get_by_role("button", name="Copy the entry").press("Enter")
+        expect(page.locator(".annotate-said")).to_contain_text("Copied.")
+        pasted = page.evaluate("navigator.clipboard.readText()")
+        assert "    quote: On the evening\n    through: kept a log" in pasted
+        sidecar.write_text(sidecar.read_text("utf-8") + pasted, "utf-8")
+        assert run(own, "check").returncode == 0
+        assert run(own, "build").returncode == 0
+        page.goto(root + ARTICLE)
+        page.wait_for_selector("html.notes-ready")
+        words = page.locator('mark[data-notes~="on-the-evening"]').all_text_contents()
+        assert "".join(words).startswith("On the evening of the second of November")
+        assert "".join(words).endswith("The harbour master kept a log")
+        assert len(chosen) > 300
         context.close()
 
 

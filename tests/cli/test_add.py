@@ -62,6 +62,23 @@ def test_words_that_are_nowhere_bring_near_ones_and_nothing_is_written(small: Pa
     assert snapshot(small) == before
 
 
+def test_a_note_on_a_long_passage_runs_through_its_last_words(small: Path) -> None:
+    done = edition(small, "add", "the-bridge", "nobody was on it", "--through", "drown a goat")
+    assert done.returncode == 0, done.stderr
+    assert "    quote: nobody was on\n    through: drown a goat\n" in (small / BRIDGE).read_text("utf-8")
+    rows = json.loads(edition(small, "anchors", "the-bridge", "--format", "json").stdout)["anchors"]
+    assert rows[-1]["text"].startswith("nobody was on it. Two") or rows[-1]["text"].startswith("nobody was on it.\nTwo")
+    assert rows[-1]["text"].endswith("drown a goat")
+
+
+def test_last_words_that_are_nowhere_bring_near_ones(small: Path) -> None:
+    before = snapshot(small)
+    done = edition(small, "add", "the-bridge", "nobody was on it", "--through", "drown a gaot")
+    assert done.returncode == 1
+    assert '    edition add the-bridge "nobody was on it" --through "drown a goat"\n' in done.stderr
+    assert snapshot(small) == before
+
+
 def test_an_article_without_a_sidecar_gets_one(small: Path) -> None:
     (small / FERRY).unlink()
     assert edition(small, "add", "the-ferry", "eleven people").returncode == 0

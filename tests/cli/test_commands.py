@@ -176,6 +176,33 @@ def test_a_pasted_entry_is_a_note_without_a_finding(small: Path) -> None:
     assert (rows[-1]["id"], rows[-1]["status"], rows[-1]["paragraph"]) == ("the-bridge-at-orlow", "anchored", 1)
 
 
+def test_a_long_passage_is_printed_by_its_beginning_and_its_end(small: Path) -> None:
+    ends = "    quote: The bridge at Orlow fell\n    through: drown a goat.\n"
+    text = edition(small, "text", "the-bridge").stdout.partition("\n")[2]
+    for asked in ((text,), ("The bridge at Orlow fell", "--through", "goat.")):
+        done = edition(small, "quote", "the-bridge", *asked)
+        assert done.returncode == 0, done.stderr
+        assert ends in done.stdout
+        whole = edition(small, "quote", "the-bridge", *asked, "--whole").stdout
+        assert "through:" not in whole
+        assert "forty people" in whole
+    selector = edition(
+        small, "quote", "the-bridge", "The bridge at Orlow fell", "--through", "goat.", "--selector"
+    ).stdout
+    added = f"  - id: all-of-it\n{selector}    kind: context\n    note: So says the parish.\n"
+    (small / BRIDGE).write_text((small / BRIDGE).read_text("utf-8") + added, "utf-8")
+    rows = json.loads(edition(small, "anchors", "the-bridge", "--format", "json").stdout)["anchors"]
+    assert rows[-1]["text"].split() == text.split()
+    assert edition(small, "check", "--strict").returncode == 0
+
+
+def test_last_words_that_do_not_come_after_the_first_are_told(small: Path) -> None:
+    done = edition(small, "quote", "the-bridge", "nobody was on it", "--through", "fell on a Tuesday")
+    assert done.returncode == 1
+    assert "“fell on a Tuesday” does not come after them" in done.stderr
+    assert done.stdout == ""
+
+
 def test_stats_count_what_there_is(small: Path) -> None:
     rows = json.loads(edition(small, "stats", "--format", "json").stdout)["articles"]
     bridge = next(row for row in rows if row["article"] == "tales/the-bridge")

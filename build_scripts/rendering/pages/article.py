@@ -135,7 +135,7 @@ def quoted_page(leaf: Leaf, book: Book) -> Page:
         body, pattern = _body(leaf, annotation, book), patterns[annotation.id]
         root = root_of(article_path(summary))
         html = note_html(
-            annotation, note, words, body, book.settings, language, links, pattern, root, _alone(leaf, annotation)
+            annotation, note, words, body, book.settings, language, links, pattern, root, _told(leaf, annotation)
         )
         (lemmas if words else whole).append(html)
     html = "".join(
@@ -207,6 +207,16 @@ def _place(leaf: Leaf, annotation: Annotation, lemmas: tuple[str, ...], passed: 
         href = esc(text_fragment(url, _directive_words(leaf, annotation, lemmas)))
         parts.append(f'<a href="{href}" rel="external">In the original</a>')
     return f'<p class="where">{", ".join(parts)}</p>'
+
+
+def _told(leaf: Leaf, annotation: Annotation) -> str:
+    """What a script has to know of a lemma whose text is not on the page, as attributes: whether it names its place by
+    itself, and which places are its, by which notes on the same words are found; those are no secret (`--record`)."""
+    ranges = [
+        f"{one.start}-{one.end}" for one in leaf.anchors if one.annotation == annotation.id and one.end is not None
+    ]
+    at = f' data-at="{" ".join(ranges)}"' if len(ranges) == len(annotation.targets) else ""
+    return f"{' data-alone' if _alone(leaf, annotation) else ''}{at}"
 
 
 def _alone(leaf: Leaf, annotation: Annotation) -> bool:

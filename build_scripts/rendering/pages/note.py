@@ -32,15 +32,15 @@ def note_html(
     links: str = "",
     pattern: int = 0,
     root: str = "",
-    alone: bool = False,
+    told: str = "",
 ) -> str:
     """The note's element, complete.
 
     `note` is one that is shown; `lemmas` are the words of its targets, none for a note on the whole article; `body` is
     finished HTML, an element; `language` is that of the article, as attributes; `links`, HTML, stands after the lemma
     (a quoted article's way to the original); `pattern` is the place of its own among the page's patterns to cite a
-    note by; `root` leads from the page to the site's root; `alone` says that the lemma, on a page without the text,
-    names its place by itself.
+    note by; `root` leads from the page to the site's root; `told` are attributes of the lemma that say more of its
+    place, on a page without the text.
     """
     number = note.number or 0
     label = kind_label(settings.kinds, annotation.kind)
@@ -59,7 +59,7 @@ def note_html(
             f'<aside class="note" id="note-{annotation.id}" role="note" aria-label="{esc(spoken)}" tabindex="-1"',
             f' data-kind="{esc(annotation.kind)}"{foreign}>',
             f'<p class="note-head label">{" ".join(head)}</p>',
-            _lemma(lemmas, language, beside_text=not links, alone=alone),
+            _lemma(lemmas, language, beside_text=not links, told=told),
             links,
             body,
             _credits(annotation, number, settings, signature, pattern, bool(lemmas) and not links),
@@ -68,13 +68,13 @@ def note_html(
     )
 
 
-def _lemma(lemmas: Sequence[str], language: str, *, beside_text: bool, alone: bool) -> str:
+def _lemma(lemmas: Sequence[str], language: str, *, beside_text: bool, told: str) -> str:
     if not lemmas:
         return ""
     words = " … ".join(" ".join(lemma.split()) for lemma in lemmas)
     if beside_text:
         return f'<p class="lemma"{language}>{esc(shortened(words))}</p>'
-    return f'<p class="lemma"{language}><q{" data-alone" if alone else ""}>{esc(words)}</q></p>'
+    return f'<p class="lemma"{language}><q{told}>{esc(words)}</q></p>'
 
 
 def shortened(words: str) -> str:

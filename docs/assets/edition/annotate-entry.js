@@ -3,8 +3,9 @@
 
 /** @typedef {{ form: string, line: number, last: boolean, dash: number, column: number, blank: number, quotes: string,
  *   indicator: string }} Sheet how the sidecar is laid out (reading/sheets.py) */
-/** @typedef {{ id: string, exact: string, prefix: string, suffix: string, kind: string, verdict: string, note: string,
- *   tags: string, author: string, unsure: boolean }} Entry `unsure`: the words were not compared with the text */
+/** @typedef {{ id: string, exact: string, prefix: string, suffix: string, through: string, kind: string, verdict: string,
+ *   note: string, tags: string, author: string, unsure: boolean }} Entry `through`: empty unless `exact` only begins the passage;
+ *   `unsure`: the words were not compared with the text */
 
 export const UNWRITTEN = "Write the note here: what is known, who says so, what nobody knows.";
 export const UNSURE = "to be checked: these words were not compared with the text";
@@ -115,6 +116,7 @@ export function written(entry, sheet) {
   const rows = [["id", entry.id]];
   if (entry.exact) rows.push(["quote", scalar(entry.exact, sheet.quotes)]);
   for (const context of /** @type {const} */ (["prefix", "suffix"])) if (entry[context]) rows.push([context, quoted(entry[context])]);
+  if (entry.through) rows.push(["through", scalar(entry.through, sheet.quotes)]);
   rows.push(["kind", scalar(entry.kind)]);
   if (entry.verdict) rows.push(["verdict", entry.verdict]);
   rows.push(["note", block(note || UNWRITTEN, sheet)]);

@@ -1,11 +1,14 @@
 // The panel of Annotate: what is asked for a note, the note as it will look, and the entry as it will stand in the sidecar.
 import { makeId, newFile, NEW_SHEET, toPaste, whereTo, written, wrongId } from "./annotate-entry.js";
+import { countWords } from "./annotate-ends.js";
 import { button, make } from "./elements.js";
 import { root } from "./store.js";
 
-/** @typedef {{ exact: string, prefix: string, suffix: string, unsure: boolean, why: string, no: boolean, id: string, kind: string,
- *   verdict: string, note: string, tags: string, author: string }} Draft `why`: what is to be said of the words; `no`: no entry can be
- *   made of them; `id`: empty, as proposed */
+/** @typedef {{ exact: string, prefix: string, suffix: string, first: string, lead: string, trail: string, through: string,
+ *   ends: boolean, must: boolean, of: string, unsure: boolean, why: string, no: boolean, id: string, kind: string, verdict: string,
+ *   note: string, tags: string, author: string }} Draft `first` to `through`: a long passage by its ends, `lead` and `trail` beside its
+ *   beginning; `ends`: it is to be named so, and `must` be; `of`: the note in whose lemma the words stand; `why`: what is to be said
+ *   of them; `no`: no entry can be made of them; `id`: empty, as proposed */
 /** @typedef {{ forge: string, repository: string, edit: string, new: string, kinds: [string, string][], usual: string,
  *   verdicts: string[], annotators: [string, string][] }} Told by annotate.json */
 /** @typedef {{ path: string, sheet: import("./annotate-entry.js").Sheet | null, start: string,
@@ -35,6 +38,8 @@ export function makeForm(told, here, draft, changed, close, anew) {
   const words = make("blockquote.annotate-words", { dir: "auto" });
   const long = make("p.annotate-hint.annotate-long", { hidden: true });
   const others = make("div.annotate-others");
+  const ends = make("input", { type: "checkbox" });
+  const endings = make("label.annotate-ends", {}, ends, " Quote the beginning and the end");
   const typed = make("textarea", { rows: 2, dir: "auto" });
   const kind = select(told.kinds);
   const verdict = select(told.verdicts.map((one) => [one, one]));
@@ -59,6 +64,7 @@ export function makeForm(told, here, draft, changed, close, anew) {
     "form.annotate-fields",
     { onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
     typing,
+    endings,
     make("div.annotate-pair", {}, labelled("Kind", kind), judged),
     labelled("Note", note),
     make(
@@ -99,13 +105,16 @@ export function makeForm(told, here, draft, changed, close, anew) {
     foot,
   );
 
+  /** What the entry quotes. */
+  const quoted = () => (draft.ends ? { exact: draft.first, prefix: draft.lead, suffix: draft.trail, through: draft.through } : { exact: draft.exact, through: "" });
+
   /** @returns {string} the id that the entry has */
-  const idNow = () => draft.id || makeId(draft.exact || tagless(draft.note), here.taken);
+  const idNow = () => draft.id || makeId(quoted().exact || tagless(draft.note), here.taken);
 
   /** @returns {string} the entry */
   function entryNow() {
     const verdictNow = draft.kind === CLAIM ? draft.verdict || UNDECIDED : "";
-    return written({ ...draft, id: idNow(), verdict: verdictNow }, sheet);
+    return written({ ...draft, ...quoted(), id: idNow(), verdict: verdictNow }, sheet);
   }
 
   function open() {
@@ -137,9 +146,10 @@ export function makeForm(told, here, draft, changed, close, anew) {
     if (document.activeElement !== id) id.value = idNow();
     words.textContent = draft.exact.length > 240 ? `${draft.exact.slice(0, 150)} … ${draft.exact.slice(-70)}` : draft.exact || "On the whole article";
     words.classList.toggle("annotate-whole", !draft.exact);
-    const number = draft.exact.split(/\s+/).length;
+    const number = countWords(draft.exact);
     long.textContent = `${number} words; three to ten do best.`;
     long.hidden = draft.no || number <= MANY;
+    endings.hidden = !draft.first || draft.must;
     others.hidden = draft.no;
     words.hidden = draft.no || draft.unsure;
     typing.hidden = !draft.unsure;
@@ -152,6 +162,7 @@ export function makeForm(told, here, draft, changed, close, anew) {
   /** Puts the draft into the fields. */
   function fill() {
     typed.value = draft.exact;
+    ends.checked = draft.ends;
     kind.value = draft.kind;
     verdict.value = draft.verdict || UNDECIDED;
     note.value = draft.note;
@@ -210,6 +221,7 @@ export function makeForm(told, here, draft, changed, close, anew) {
 
   fields.addEventListener("input", (/** @type {Event} */ { target }) => {
     if (target === typed) draft.exact = typed.value.replace(/\s+/g, " ").trim();
+    if (target === ends) draft.ends = ends.checked;
     if (target === kind) draft.kind = kind.value;
     if (target === verdict) draft.verdict = verdict.value;
     if (target === note) draft.note = note.value;

@@ -1,5 +1,6 @@
 // Annotate: with it on, selected words become an entry for the article's sidecar. What is written stays in this tab until it
 // is copied; nothing is sent anywhere.
+import { describeEnds, isLong } from "./annotate-ends.js";
 import { checksum, sheetOf } from "./annotate-entry.js";
 import { makeForm } from "./annotate-form.js";
 import { button, make } from "./elements.js";
@@ -24,8 +25,10 @@ const text = /** @type {HTMLElement | null} */ (document.querySelector(".text"))
 const link = /** @type {HTMLAnchorElement} */ (document.querySelector(".annotate-link a"));
 const page = document.documentElement;
 const store = `edition:${root}:annotate`;
+/** What a draft has of its words. */
+const NOTHING = { exact: "", prefix: "", suffix: "", first: "", lead: "", trail: "", through: "", ends: false, must: false, of: "", unsure: false, why: "", no: false };
 /** @type {Draft} */
-const EMPTY = { exact: "", prefix: "", suffix: "", unsure: false, why: "", no: false, id: "", kind: "", verdict: "", note: "", tags: "", author: "" };
+const EMPTY = { ...NOTHING, id: "", kind: "", verdict: "", note: "", tags: "", author: "" };
 /** @type {Draft} */
 const draft = { ...EMPTY };
 /** Whether there is something to go on with. */
@@ -182,17 +185,23 @@ function take() {
   const whole = among && canonical(among);
   const span = whole && spanOf(whole, range);
   if (!span) return false;
-  if (!text) set(ofLemma(among, whole.text, ...widen(whole.text, ...span)));
+  if (!text) set({ of: among.closest(".note")?.id, ...ofLemma(among, whole.text, ...widen(whole.text, ...span)) });
   else if (whole.text !== verified) set({ no: true, why: TRANSLATED });
-  else set({ why: cut(whole.text, ...span), ...fitting(describe(whole.text, ...span)) });
+  else set({ why: cut(whole.text, ...span), ...fitting(whole.text, ...span) });
   return true;
 }
 
-/** @param {{ exact: string, prefix: string, suffix: string }} selector @returns {Partial<Draft>} */
-function fitting(selector) {
+/** @param {string} whole @param {number} start @param {number} end @returns {Partial<Draft>} */
+function fitting(whole, start, end) {
+  const selector = describe(whole, start, end);
+  const long = isLong(whole.slice(start, end));
+  const found = long.may && describeEnds(whole, start, end);
   const bytes = new TextEncoder().encode(selector.exact).length;
   const why = `A quote has at most ${LONGEST_QUOTE.toLocaleString("en")} bytes, and this one ${bytes.toLocaleString("en")}. Select fewer words: three to ten are best.`;
-  return bytes > LONGEST_QUOTE ? { no: true, why } : selector;
+  const must = bytes > LONGEST_QUOTE;
+  if (!found) return must ? { no: true, why } : selector;
+  const { exact: first, prefix: lead, suffix: trail, through } = found;
+  return { ...selector, first, lead, trail, through, ends: long.should || must, must };
 }
 
 /** @param {string} words @param {number} start @param {number} end @returns {string} what is to be said of an end within a word */
@@ -211,9 +220,8 @@ function ofLemma(lemma, words, start, end) {
 
 /** The entry is on these words now; what was written of it stays. @param {Partial<Draft>} words */
 function set(words) {
-  const { exact, prefix, suffix, unsure, why, no } = { ...EMPTY, ...words };
-  Object.assign(draft, { exact, prefix, suffix, unsure, why, no });
-  begun = !no;
+  Object.assign(draft, NOTHING, words);
+  begun = !draft.no;
   show();
 }
 
@@ -224,19 +232,18 @@ function whole() {
   set({});
 }
 
-/** @returns {[node: Text, from: number, to: number][]} where the words of the entry stand */
-function placed() {
-  if (!isOpen() || !text || !draft.exact) return [];
-  const whole = canonical(text);
-  const { status, spans } = find(whole.text, draft.exact, draft.prefix, draft.suffix);
-  return status === "anchored" || status === "folded" ? stretches(whole, ...spans[0]) : [];
-}
+/** What holds the words of the entry: the text, or a lemma. */
+const holder = () => (isOpen() && draft.exact ? (text ?? (draft.of ? lemmaAt(document.querySelector(`#${draft.of} .lemma q`)) : null)) : null);
 
 /** Shows the words of the entry where they stand, for the selection itself goes with the first letter she types; and in
  * the panel the notes that stand on them already. */
 function paint() {
-  const pieces = placed();
-  form.others.replaceChildren(...standing(pieces.map(([node]) => node)));
+  const among = holder();
+  const whole = among && canonical(among);
+  const { status, spans } = find(whole?.text ?? "", draft.exact, draft.prefix, draft.suffix);
+  const span = status === "anchored" || status === "folded" ? spans[0] : undefined;
+  const pieces = whole && span ? stretches(whole, ...span) : [];
+  form.others.replaceChildren(...standing(pieces.map(([node]) => node), text ? null : among, whole?.text ?? "", span));
   if (!("highlights" in CSS)) return;
   CSS.highlights.delete("annotate");
   const ranges = pieces.map(([node, from, to]) => new StaticRange({ startContainer: node, startOffset: from, endContainer: node, endOffset: to }));
