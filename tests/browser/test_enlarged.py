@@ -52,6 +52,7 @@ def enlarge(page: Page) -> None:
     session = page.context.new_cdp_session(page)
     session.send("Page.enable")
     session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    page.wait_for_function("parseFloat(getComputedStyle(document.documentElement).fontSize) >= 32")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -63,7 +64,6 @@ def test_no_page_moves_sideways_at_320_pixels_with_text_twice_as_large(
         assert page.evaluate(TOO_WIDE, 320) == []
         page.evaluate("document.documentElement.style.fontSize = ''")
         enlarge(page)
-        page.wait_for_function("parseFloat(getComputedStyle(document.documentElement).fontSize) >= 32")
         assert page.evaluate(TOO_WIDE, 320) == []
 
 
