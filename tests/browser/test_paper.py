@@ -98,6 +98,21 @@ def printed_pages(page: Page, path: Path) -> list[str]:
     return ["".join(one.split()) for one in done.stdout.split("\f") if one.strip()]
 
 
+@pytest.mark.parametrize("width", [1440, 768])
+def test_a_note_that_was_just_read_is_printed_at_its_place_and_not_over_the_title(
+    chromium: Browser, address: str, tmp_path: Path, width: int
+) -> None:
+    with opened(chromium, address + ARTICLE, width) as page:
+        page.keyboard.press("n")
+        note = page.locator(".note:focus")
+        expect(note).to_have_count(1)
+        words = "".join((note.locator(".body").text_content() or "").split())[:40]
+        first, *_ = pages = printed_pages(page, tmp_path / "paper.pdf")
+        whole = "".join(pages)
+        assert whole.count(words) == 1
+        assert first.index("Thelateferry") < whole.index(words)
+
+
 @pytest.mark.parametrize("size", ["A4", "Letter"])
 def test_the_printed_file_has_all_notes_sources_and_page_numbers(
     chromium: Browser, address: str, tmp_path: Path, size: str

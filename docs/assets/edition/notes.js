@@ -214,6 +214,8 @@ function listen() {
     if (note) open(note, Boolean(focus));
   });
   wide.addEventListener("change", () => {
+    // A sheet of paper is narrower than the screen, and has no place for a note above the page.
+    if (matchMedia("print").matches) return;
     const note = active;
     settle();
     if (note) open(note, false);
