@@ -462,6 +462,41 @@ def test_all_notes_are_exported_deleted_and_brought_back_from_both_forms(
         expect(page.locator(".note.mine:focus")).to_have_count(1)
 
 
+SHARED = """window.shared = [];
+Object.defineProperty(Navigator.prototype, "share", {
+    configurable: true, value: async (what) => { shared.push(what); }
+})"""
+
+
+def test_all_notes_are_sent_to_a_teacher_as_plain_words(chromium: Browser, address: str) -> None:
+    with opened(chromium, address + ARTICLE) as page:
+        write(page, "Nobody said", "harbour master", "Who *else* was there?\nNot said.")
+        write(page, "ferry", "ferry", "")
+        page.context.add_init_script(SHARED)
+        page.goto(f"{address}my-notes/")
+        page.get_by_role("button", name="Share all").click()
+        page.wait_for_function("shared.length === 1")
+        text = page.evaluate("shared[0].text")
+        assert text.startswith(f"The late ferry\n{address}cases/late-ferry/\n\n")
+        assert "harbour master”\nWho *else* was there?\nNot said." in text
+        assert "“ferry”" in text
+        assert not any(sign in text for sign in ("mine-", "<!--", "{", "#"))
+
+
+def test_where_a_device_cannot_share_all_notes_are_copied_or_shown_to_copy(chromium: Browser, address: str) -> None:
+    with opened(chromium, address + ARTICLE) as page:
+        write(page, "Nobody said", "harbour master", "Who was there?")
+        page.context.add_init_script("delete Navigator.prototype.share")
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.goto(f"{address}my-notes/")
+        page.get_by_role("button", name="Copy all").click()
+        expect(page.locator("#my-notes-said")).to_have_text("Copied.")
+        assert "harbour master”\nWho was there?" in page.evaluate("navigator.clipboard.readText()").replace("\r", "")
+        page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
+        page.get_by_role("button", name="Copy all").click()
+        expect(page.get_by_role("textbox", name="Copy this")).to_have_value(re.compile("Who was there"))
+
+
 def export(page: Page, name: str, folder: Path) -> Path:
     with page.expect_download() as download:
         page.get_by_role("button", name=name).click()

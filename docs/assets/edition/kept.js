@@ -48,26 +48,6 @@ export function put(article, whole) {
   return kept;
 }
 
-/** Puts a note in, or in place of the one with its id, beside whatever another tab has put there since.
- * @param {string} article @param {string} title @param {Own} own */
-export function putNote(article, title, own) {
-  const notes = shelf(article).notes.filter((note) => note.id !== own.id);
-  return put(article, { title, notes: [...notes, own] });
-}
-
-/** @param {string} article @param {string} id */
-export function drop(article, id) {
-  const { title, notes } = shelf(article);
-  return put(article, { title, notes: notes.filter((note) => note.id !== id) });
-}
-
-/** @param {Partial<Own>} parts @returns {Own} */
-export function newNote(parts) {
-  const now = new Date().toISOString();
-  const id = `mine-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 6)}`;
-  return { id, created: now, changed: now, exact: "", prefix: "", suffix: "", on: "", text: "", ...parts };
-}
-
 /** Follows what other tabs do. @param {(article: string) => void} changed */
 export function follow(changed) {
   addEventListener("storage", ({ key }) => {

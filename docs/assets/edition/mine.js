@@ -1,6 +1,6 @@
 // The reader's own notes on this article: made from selected words, shown among the edition's, kept on this device only.
 import { button, make } from "./elements.js";
-import { drop, follow, newNote, putNote, REFUSED, shelf } from "./kept.js";
+import { follow, put, REFUSED, shelf } from "./kept.js";
 import { headline, wide } from "./live.js";
 import { begin } from "./selecting.js";
 import { canonical, describe, find, spanOf, stretches } from "./selectors.js";
@@ -44,6 +44,21 @@ document.addEventListener("keydown", (event) => {
   hideBar();
 });
 (document.querySelector("#content") ?? document.body).append(bar, status, panel);
+
+// ---------------------------------------------------------------- kept
+
+/** Puts a note in, or in place of the one with its id, beside whatever another tab has put there since. @param {Own} own */
+const putNote = (own) => put(article, { title: titled, notes: [...others(own), own] });
+
+/** @param {Own} own @returns {Own[]} what is kept besides */
+const others = ({ id }) => shelf(article).notes.filter((note) => note.id !== id);
+
+/** @param {Partial<Own>} parts @returns {Own} */
+function newNote(parts) {
+  const now = new Date().toISOString();
+  const id = `mine-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 6)}`;
+  return { id, created: now, changed: now, exact: "", prefix: "", suffix: "", on: "", text: "", ...parts };
+}
 
 // ---------------------------------------------------------------- the words of the page
 
@@ -123,7 +138,7 @@ function writeOnWhole() {
 
 /** @param {Own} own */
 function keep(own) {
-  const kept = putNote(article, titled, own);
+  const kept = putNote(own);
   paint();
   if (!kept) say(REFUSED, button("Copy the note", () => copy(`“${own.exact}” ${own.text}`)));
 }
@@ -139,7 +154,7 @@ function edit(id, fresh = false) {
   const area = /** @type {HTMLTextAreaElement} */ (make("textarea", { value: own.text, rows: wide.matches ? 5 : 3, dir: "auto", maxLength: 2e4 }));
   const now = (/** @type {string} */ words) => ({ ...own, text: words, changed: new Date().toISOString() });
   // A phone may end the page at any moment: what is written is kept as it is written.
-  area.addEventListener("input", () => putNote(article, titled, now(area.value)));
+  area.addEventListener("input", () => putNote(now(area.value)));
   const stop = (/** @type {string | null} */ words, stay = true) => {
     if (editing !== id) return;
     editing = "";
@@ -170,7 +185,7 @@ function edit(id, fresh = false) {
 
 /** @param {Own} own */
 function forget(own) {
-  drop(article, own.id);
+  put(article, { title: titled, notes: others(own) });
   paint();
 }
 

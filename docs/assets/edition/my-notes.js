@@ -1,6 +1,6 @@
 // The page of all notes of the reader's own: listed by article, taken out and brought back as files, deleted in one go.
 import { articles, follow, put, REFUSED, shelf } from "./kept.js";
-import { fromFile, toMarkdown, toYaml } from "./transfer.js";
+import { fromFile, toMarkdown, toText, toYaml } from "./transfer.js";
 
 /** @typedef {import("./transfer.js").Library} Library */
 
@@ -17,17 +17,17 @@ const make = (tag, given, ...inside) => {
 /** @param {string} words @param {() => void} act */
 const button = (words, act) => /** @type {HTMLButtonElement} */ (make("button", { type: "button", onclick: act }, words));
 
-const said = make("p", { id: "my-notes-said" });
-said.setAttribute("role", "status");
+const said = make("p", { id: "my-notes-said", role: "status" });
 const list = make("div", {});
 const file = /** @type {HTMLInputElement} */ (make("input", { type: "file", accept: ".md,.yml,.yaml,text/markdown,text/plain" }));
+const canShare = "share" in navigator;
 const all = [
+  button(canShare ? "Share all" : "Copy all", () => send(toText(library(), home))),
   button("Export as Markdown", () => save("my-notes.md", "text/markdown", toMarkdown(library(), edition, home))),
   button("Export as YAML", () => save("my-notes.yml", "application/yaml", toYaml(library(), kind))),
   button("Delete all", () => sure.showModal()),
 ];
-const sure = /** @type {HTMLDialogElement} */ (make("dialog", {}));
-sure.setAttribute("aria-label", "Delete all notes");
+const sure = /** @type {HTMLDialogElement} */ (make("dialog", { ariaLabel: "Delete all notes" }));
 const yes = button("Delete all", () => {
   for (const article of articles()) put(article, { title: "", notes: [] });
   sure.close();
@@ -78,6 +78,17 @@ function save(name, type, words) {
   const link = /** @type {HTMLAnchorElement} */ (make("a", { href: address, download: name }));
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
+/** To a teacher by mail or message, where the device can; else copied. What fails or is broken off leaves it to be copied by
+ * hand. @param {string} text */
+async function send(text) {
+  try {
+    await (canShare ? navigator.share({ text }) : navigator.clipboard.writeText(text));
+    said.textContent = canShare ? "" : "Copied.";
+  } catch {
+    said.replaceChildren(make("label", {}, "Copy this: ", make("textarea", { readOnly: true, value: text })));
+  }
 }
 
 /** @param {string} [words] */

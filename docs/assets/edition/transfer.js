@@ -26,6 +26,16 @@ export function toMarkdown(library, name, root) {
   return file;
 }
 
+/** For a letter or a message: nothing but what was written, on which words, and where. @param {Library} library @param {string} root */
+export function toText(library, root) {
+  let file = "";
+  for (const [article, { title, notes }] of library) {
+    file += `${file && "\n"}${title}\n${root}${article}/\n`;
+    for (const own of notes) file += `\n${own.exact && `“${oneLine(own.exact)}”\n`}${own.text && `${own.text}\n`}`;
+  }
+  return file;
+}
+
 /** One YAML document for each article, to be pasted below `annotations:` of its sidecar. Scalars are JSON's, which is YAML.
  * @param {Library} library @param {string} kind of the edition's, since a reader's note has none */
 export function toYaml(library, kind) {
