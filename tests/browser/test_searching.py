@@ -96,5 +96,6 @@ def test_a_text_that_may_not_be_published_is_not_found(chromium: Browser, addres
 def test_without_scripts_the_page_says_so_and_names_the_lists(chromium: Browser, address: str) -> None:
     with opened(chromium, address + "search/", scripts=False) as page:
         assert page.get_by_text("Searching needs JavaScript").is_visible()
+        assert page.get_by_text("Ctrl+F").is_visible()  # a word can be found all the same
         named = set(page.locator("#search-lists a").all_inner_texts())
         assert {"Cases", "Wire", "Glossary", "Timeline", "Sources", "Questions"} <= named

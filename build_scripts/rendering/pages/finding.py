@@ -21,7 +21,8 @@ def search_page(book: Book) -> Page:
         '<button type="submit">Search</button></form>'
         '<p id="search-count" role="status" aria-live="polite"></p><ol class="hits" id="search-hits"></ol>'
         '<p id="search-without">Searching needs JavaScript, which is off or has not arrived. '
-        "The lists below need none.</p>"
+        "The lists below need none: to find a name, open one of them, or the page of an article, and let the browser "
+        "look through it (Ctrl+F, on a Mac ⌘F).</p>"
         f'<div id="search-lists"><p>You can also look here:</p><ul>{items}</ul></div>'
     )
     return make_page("search/index.md", front_matter("Search", "search", "Search articles and notes"), html)
