@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from build_scripts.cli.console import counted
 from build_scripts.cli.spans import LONGEST, code_span, listed
-from build_scripts.pipeline.drifting import Drift, Fate, NoteDrift
+from build_scripts.pipeline.drifting import ID, Drift, Fate, NoteDrift
 from build_scripts.pipeline.passages import Ground, Passage
 from build_scripts.pipeline.reviewing import Review, Thing, ThingChange
 
@@ -98,7 +98,8 @@ def _note(note: NoteDrift) -> str:
         rows = [f"{head} on {about}{place}" if about else f"{head}{place}"]
     for key, then, now in note.changes:
         was, is_ = _where_they_part(then, now)
-        rows.append(f"{key} was {code_span(was or '(none)')}, is {code_span(is_ or '(none)')}")
+        lost = "; **links to its old address no longer find it**" if key == ID else ""
+        rows.append(f"{key} was {code_span(was or '(none)')}, is {code_span(is_ or '(none)')}{lost}")
     if note.fate is not Fate.REMOVED and note.place is not None:
         page = code_span(f"{note.article}/index.html#note-{note.id}")
         look = "**it has a mistake, and is on no page until that is mended**" if note.withheld else f"open {page}"

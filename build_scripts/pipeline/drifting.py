@@ -1,7 +1,7 @@
 """What became of every note since a revision: its passage in the text, and the note itself.
 
-A note is known by its article and its id. Promised by this: a note rewritten in place, and a quote changed so that the
-note means the opposite, are told to whoever reviews.
+A note is known by its article and its id, and where that is new by what it says. Promised by this: a note rewritten in
+place, and a quote changed so that the note means the opposite, are told to whoever reviews.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from build_scripts.model import Annotation, Place, Target
 from build_scripts.pipeline.compiling import Files
 from build_scripts.pipeline.passages import Ground, Passage, Version, became, has_place, version_of, with_the_same_text
 from build_scripts.pipeline.versions import Versions, read_versions
+
+ID = "id"
+"""The key of a change by which a note has another address than before."""
 
 
 class Fate(StrEnum):
@@ -34,6 +37,7 @@ class NoteDrift:
     article: str
     """`collection/slug`."""
     id: str
+    """Its id now; of a removed note, the one it had."""
     fate: Fate
     passage: Passage
     then: tuple[str, ...] = ()
@@ -111,8 +115,14 @@ def compare(article: str, old: Version, new: Version) -> Iterator[NoteDrift]:
     """Every note of one article, then or now. Pure."""
     before = {note.id: note for note in (old.sidecar.annotations if old.sidecar else ())}
     after = {note.id: note for note in (new.sidecar.annotations if new.sidecar else ())}
+    renamed = _renamed(
+        [note for id_, note in before.items() if id_ not in after],
+        [note for id_, note in after.items() if id_ not in before],
+    )
     for id_, note in after.items():
-        if id_ not in before:
+        if id_ in renamed:
+            yield _kept(article, before[renamed[id_]], note, old, new)
+        elif id_ not in before:
             words, number = _words(note, new)
             passage, ground = has_place(note, new)
             yield NoteDrift(
@@ -121,11 +131,26 @@ def compare(article: str, old: Version, new: Version) -> Iterator[NoteDrift]:
         else:
             yield _kept(article, before[id_], note, old, new)
     for id_, note in before.items():
-        if id_ not in after:
+        if id_ not in after and id_ not in renamed.values():
             words, number = _words(note, old)
             yield NoteDrift(
                 article, id_, Fate.REMOVED, Passage.WHOLE if not note.targets else Passage.GONE, words, (), number
             )
+
+
+def _renamed(gone: Sequence[Annotation], new: Sequence[Annotation]) -> dict[str, str]:
+    """The id now of each note that was given another one, with the id it had.
+
+    It is the same note if its text is the same, or its quote; told only where no second note could be meant.
+    """
+    pairs: dict[str, str] = {}
+    for key in ("note", "quote"):
+        for note in new:
+            words = _said(note)[key]
+            then, now = ([one for one in notes if _said(one)[key] == words] for notes in (gone, new))
+            if words and len(then) == len(now) == 1 and note.id not in pairs and then[0].id not in pairs.values():
+                pairs[note.id] = then[0].id
+    return pairs
 
 
 def _kept(article: str, was: Annotation, is_: Annotation, old: Version, new: Version) -> NoteDrift:
@@ -141,7 +166,7 @@ def _kept(article: str, was: Annotation, is_: Annotation, old: Version, new: Ver
 
 
 def _changes(was: Annotation, is_: Annotation) -> Iterator[tuple[str, str, str]]:
-    then, now = _said(was), _said(is_)
+    then, now = {ID: was.id, **_said(was)}, {ID: is_.id, **_said(is_)}
     for key in now:
         if then[key] != now[key]:
             yield key, then[key], now[key]

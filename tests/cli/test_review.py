@@ -116,6 +116,14 @@ def test_words_changed_under_a_note_come_first_with_a_warning(small: Path) -> No
     assert "stood on ` fell on a Tuesday ` and stands now on ` fell on a Monday `" in text
 
 
+def test_a_renamed_note_is_told_as_changed_and_that_links_to_it_break(small: Path) -> None:
+    change(small, BRIDGE, "id: forty", "id: the-forty")
+    told = "\n".join(what_changed(review_since(small, "HEAD")))
+    assert "1 note changed." in told
+    assert "id was ` forty `, is ` the-forty `; **links to its old address no longer find it**" in told
+    assert "removed" not in told
+
+
 def test_where_nothing_of_the_edition_changes_it_says_so(small: Path) -> None:
     lines = news_since(small, "HEAD", {})
     assert "No note, article, source, glossary entry or row of the timeline changes." in lines

@@ -87,11 +87,33 @@ def test_another_layout_of_the_same_note_is_no_news(small: Path) -> None:
 
 
 def test_new_and_removed_notes_are_told(small: Path) -> None:
-    change(small, BRIDGE, "- id: forty", "- id: fourty")
+    change(small, BRIDGE, "- id: forty\n    quote: forty people drowned", "- id: fourty\n    quote: forty people")
+    change(small, BRIDGE, "note: Nobody did; compare", "note: Somebody counted them; compare")
     found = drift_since(small, "HEAD")
     assert of(found, "fourty").fate is Fate.ADDED
     assert of(found, "forty").fate is Fate.REMOVED
     assert of(found, "forty").then == ("forty people drowned",)
+
+
+def test_a_note_under_another_id_is_told_as_the_same_note_with_all_that_it_says_otherwise(small: Path) -> None:
+    change(small, BRIDGE, "id: forty", "id: the-forty")
+    change(small, BRIDGE, "verdict: contradicted", "verdict: supported")
+    found = drift_since(small, "HEAD")
+    note = of(found, "the-forty")
+    assert (note.fate, note.passage) == (Fate.KEPT, Passage.UNCHANGED)
+    assert note.changes == (("id", "forty", "the-forty"), ("verdict", "contradicted", "supported"))
+    assert "forty" not in {one.id for one in found.notes}
+
+
+def test_two_new_notes_on_the_words_of_a_removed_one_are_not_taken_for_it(small: Path) -> None:
+    words = "    quote: forty people drowned\n    kind: context\n    note: "
+    text = (small / BRIDGE).read_text("utf-8")
+    begin = text.index("  - id: forty\n")
+    end = text.find("\n  - id: ", begin)
+    entries = f"  - id: one\n{words}One thing.\n\n  - id: two\n{words}Another.\n"
+    (small / BRIDGE).write_text(text[:begin] + entries + (text[end:] if end > 0 else ""), "utf-8")
+    fates = {note.id: note.fate for note in drift_since(small, "HEAD").notes if note.id in ("forty", "one", "two")}
+    assert fates == {"forty": Fate.REMOVED, "one": Fate.ADDED, "two": Fate.ADDED}
 
 
 def test_a_new_article_and_a_removed_one_bring_and_take_their_notes(small: Path) -> None:
