@@ -50,10 +50,22 @@ def _one_date(parts: list[object]) -> list[int]:
         raise refuse(Code.C202, "a date is one to three numbers: year, month, day", f"{_DATE_HINT}.")
     numbers = [int(cast(str, part)) for part in parts]
     if numbers[0] > 0 and not exists(*numbers):
+        if turned := _year_first(numbers):
+            hint = f"Write the year first, then the month, then the day{':' if len(turned) == 1 else '. Choose:'}"
+            raise refuse(Code.Y205, f"“{shown('-'.join(map(str, numbers)))}” is not a date", hint, yaml=turned)
         hint = "That day or month is none. Look it up, or leave it out:"
         better = numbers[:2] if len(numbers) == 3 and exists(*numbers[:2]) else numbers[:1]
         raise refuse(Code.Y205, f"“{shown('-'.join(map(str, numbers)))}” is not a date", hint, yaml=[f"[{better}]"])
     return numbers
+
+
+def _year_first(numbers: list[int]) -> list[str]:
+    """A date whose year was written last, as it must be: two where day and month could change places."""
+    *others, year = numbers
+    if year < 100 or not others or others[0] > 31:
+        return []
+    orders = dict.fromkeys([(year, *reversed(others)), (year, *others)])  # most of the world, then the United States
+    return [f"[{list(one)}]" for one in orders if exists(*one)]
 
 
 def _from_iso(value: object) -> object:
