@@ -34,7 +34,7 @@ def suggest(text: str, quote: str) -> tuple[Span, ...]:
         alignment = fuzz.partial_ratio_alignment(wanted, text[region.start : region.end], score_cutoff=_LEAST_SCORE)
         if alignment is not None and alignment.dest_end > alignment.dest_start:
             start, end = region.start + alignment.dest_start, region.start + alignment.dest_end
-            passage = _without_stop(text, _whole_words(text, start, end), wanted)
+            passage = _without_stop(text, _trimmed(text, _whole_words(text, start, end), wanted), wanted)
             scored.append((fuzz.ratio(wanted, text[passage.start : passage.end]), passage))
     scored.sort(key=lambda item: (-item[0], item[1]))
     chosen: list[Span] = []
@@ -42,6 +42,21 @@ def suggest(text: str, quote: str) -> tuple[Span, ...]:
         if score >= _LEAST_SCORE and all(span.end <= other.start or other.end <= span.start for other in chosen):
             chosen.append(span)
     return tuple(chosen[:MOST])
+
+
+def _trimmed(text: str, passage: Span, quote: str) -> Span:
+    """Without words at its ends for which it resembles the quotation less: the alignment is as long as the quotation,
+    and where the text says the same in fewer words it takes others along, even of another paragraph."""
+    best, score = passage, fuzz.ratio(quote, text[passage.start : passage.end])
+    while True:
+        words = text[best.start : best.end]
+        shorter = [Span(best.start + words.find(" ") + 1, best.end), Span(best.start, best.start + words.rfind(" "))]
+        if " " not in words:
+            return best
+        scores = [fuzz.ratio(quote, text[one.start : one.end]) for one in shorter]
+        if max(scores) <= score:
+            return best
+        score, best = max(scores), shorter[scores.index(max(scores))]
 
 
 def _without_stop(text: str, passage: Span, quote: str) -> Span:
