@@ -111,7 +111,10 @@ def is_slip(was: str, meant: str) -> bool:
 
 
 def _renamed(path: str, text: str, finding: Finding, known: Collection[str]) -> list[Cure]:
-    """The nearest of the known ids in place of the one that leads nowhere."""
+    """The nearest of the known ids in place of the one that leads nowhere: those the check names, and slips of the pen.
+
+    Others share some letters with it and nothing else: a note would cite the wrong work.
+    """
     wrong = _NAMED.search(finding.message)
     offset = Lines(text).offset(finding.place.line - 1, finding.place.column - 1)
     start = text.find(wrong[1], offset, offset + _REACH) if wrong else -1
@@ -119,8 +122,9 @@ def _renamed(path: str, text: str, finding: Finding, known: Collection[str]) -> 
         return []
     near = process.extract(wrong[1], sorted(known), scorer=fuzz.ratio, limit=3, score_cutoff=_NEAR)
     slips = [name for name in known if OSA.distance(wrong[1], name, score_cutoff=2) <= 2]
+    said = finding.hint.splitlines()[1:]
     cures = []
-    for name, _, _ in near:
+    for name in (name for name, _, _ in near if name in slips or any(line.endswith(name) for line in said)):
         change = Change(start, start + len(wrong[1]), name)
         safe = slips == [name] and is_slip(wrong[1], name)
         cures.append(Cure(f"{wrong[1]} → {name}", (as_edit(path, text, change),), safe))

@@ -93,3 +93,11 @@ def test_words_with_colons_below_a_key_become_its_text() -> None:
     (cure,) = found.cures
     after = apply(text.encode(), [as_change(text, edit) for edit in cure.edits]).decode()
     assert after == text.replace("note:\n", "note: |\n")
+
+
+def test_for_a_source_that_is_nowhere_no_other_work_is_offered_that_only_shares_letters_with_it() -> None:
+    text = "note: As [@hett-2020] has it.\n"
+    hint = "Correct it, or add what it names."
+    finding = Finding(Code.C101, Severity.ERROR, Place(PATH, 1, 11), "there is no source “hett-2020”", hint)
+    (found,) = cured(PATH, text.encode(), [finding], {}, {finding: {"shane-2005", "eu-2022-350"}})
+    assert found.cures == ()
