@@ -8,6 +8,7 @@ from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Place
 
 _MERGE = re.compile(r"^(?:<{7}|>{7}) .*$|^<{7}$|^>{7}$", re.MULTILINE)
+_MIDDLE = re.compile(r"^={7}[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^(?:```|~~~)[\w-]*[ \t]*$", re.MULTILINE)
 _LONGEST = 60
 
@@ -21,6 +22,10 @@ def without_left_overs(path: str, text: str) -> tuple[str | None, tuple[Finding,
     if merge is not None:
         hint = "Keep what is right of the two versions; delete the lines with <<<<<<<, ======= and >>>>>>>."
         return None, (_finding(path, text, merge, "an unfinished merge", hint),)
+    middle = _MIDDLE.search(text) if "=======" in text else None
+    if middle is not None:
+        hint = "Delete the line. Above and below it stand two versions: keep what is right of them."
+        return _MIDDLE.sub("", text), (_finding(path, text, middle, "a mark of an unfinished merge", hint),)
     fence = _FENCE.search(text) if "```" in text or "~~~" in text else None
     if fence is None:
         return text, ()

@@ -72,6 +72,11 @@ def validate(
     if not isinstance(root, Mapping):
         if root is not None:
             hint = f"It begins with a key and its colon, for instance `{main_list}:`."
+            if isinstance(root, Sequence):
+                hint = (
+                    "Its head is missing. If an entry was pasted over the whole file, bring the earlier file back "
+                    f"(nothing in it is lost) and put the entry at its end, below `{main_list}:`."
+                )
             findings.append(Finding(Code.Y203, Severity.ERROR, root.place, "the file is not made of keys", hint))
         return Validated(None, (), tuple(findings))
     data, nodes = _plain(root, _keys(model)), _main_items(root, main_list)

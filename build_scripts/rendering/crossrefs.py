@@ -167,7 +167,10 @@ def _note(names: Names, before: str, key: str, target: str) -> Destination | Pro
     if id_ not in notes:
         shown = [known for known, number in notes.items() if number is not None]
         lost = id_ in names.lost.notes.get(key, ())
-        return Problem(Code.X102, f"{key} has no note “{id_}”", nearest(id_, shown, f"{written}#"), lost)
+        elsewhere = [f"{other}#{id_}" for other, known in names.notes.items() if id_ in known]
+        moved = to_paste("A note of that name is on another article:", *elsewhere) if len(elsewhere) == 1 else ""
+        hint = moved or nearest(id_, shown, f"{written}#")
+        return Problem(Code.X102, f"{key} has no note “{id_}”", hint, lost)
     if notes[id_] is None:
         return Problem(
             Code.X104,
