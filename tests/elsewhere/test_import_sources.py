@@ -252,3 +252,8 @@ def test_the_command_shows_first_and_writes_when_told(small: Path) -> None:
     assert done.stdout.splitlines() == ["smith-2016-war-the-end", "oz-2001-second-thing"]
     assert edition(small, "check").returncode == 0
     assert edition(small, "import-sources", "library.txt").returncode == 2
+
+
+def test_of_a_work_without_a_type_it_is_said_in_words(small: Path) -> None:
+    found = collect(small, [given(small, "page.bib", "@misc{page, title={A page}, year={1999}}")])
+    assert codes(found) == ["E205 reference 1 (“page”): what kind of work it is, is not said; it is called a document"]

@@ -103,7 +103,8 @@ def _type(value: object, lost: list[str]) -> str:
     asked = one_line(value) if isinstance(value, str) else ""
     meant = asked if asked in TYPES else TYPE_SLIPS.get(asked.casefold(), "")
     if not meant:
-        lost.append(f"its type “{asked[:40]}” is not known; it is called a document")
+        why = f"its type “{asked[:40]}” is not known" if asked else "what kind of work it is, is not said"
+        lost.append(f"{why}; it is called a document")
     return meant or "document"
 
 
