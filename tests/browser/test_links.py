@@ -73,6 +73,28 @@ def test_the_button_of_a_note_copies_its_address_and_says_so(chromium: Browser, 
         expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(1)
 
 
+def test_a_button_pressed_again_while_it_says_copied_gets_its_words_back(chromium: Browser, address: str) -> None:
+    with opened(chromium, address + ARTICLE) as page:
+        slow = (
+            "() => { navigator.clipboard.writeText = () => new Promise((done) => (window.written ??= []).push(done)); }"
+        )
+        button = open_note(page, "log").get_by_role("button", name="Copy link to note").element_handle()
+        page.evaluate(slow)
+        page.clock.install()
+        button.press("Enter")
+        page.wait_for_function("() => window.written?.length")
+        page.evaluate("() => window.written.shift()()")
+        page.wait_for_function("(one) => one.textContent === 'Copied'", arg=button)
+        button.press("Enter")
+        page.clock.run_for(60_000)
+        page.wait_for_function("(one) => one.textContent === 'Copy link'", arg=button)
+        page.wait_for_function("() => window.written?.length")
+        page.evaluate("() => window.written.shift()()")
+        page.wait_for_function("(one) => one.textContent === 'Copied'", arg=button)
+        page.clock.run_for(60_000)
+        page.wait_for_function("(one) => one.textContent === 'Copy link'", arg=button)
+
+
 def test_where_the_clipboard_is_refused_the_address_is_shown_selected(chromium: Browser, address: str) -> None:
     with opened(chromium, address + ARTICLE) as page:
         page.evaluate(REFUSED)

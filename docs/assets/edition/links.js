@@ -151,7 +151,6 @@ document.body.append(status);
  * @param {string} text @param {HTMLElement} button
  */
 export async function copy(text, button) {
-  const words = button.textContent;
   try {
     await navigator.clipboard.writeText(text);
   } catch {
@@ -159,6 +158,8 @@ export async function copy(text, button) {
     return;
   }
   button.style.minWidth = `${button.offsetWidth}px`;
+  // Read only now: pressed again, it may have got its words back while the clipboard was written.
+  const words = button.textContent;
   button.textContent = status.textContent = "Copied";
   setTimeout(() => {
     if (button.textContent === "Copied") button.textContent = words;
