@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from build_scripts.findings import Code, Finding, Severity, to_paste
 from build_scripts.model import Place, Scalar
+from build_scripts.reading.comments import MESSAGE, as_comment, comment_sign
 from build_scripts.reading.fields import nearest, shown
 from build_scripts.reading.locations import Location, key_at, known_keys, node_at, place_at, slips_at
 from build_scripts.reading.nodes import Mapping, Node, Sequence
@@ -49,6 +50,11 @@ def _unknown(
     guess = guess or nearest(key, known) or gaps.get(location[:-1], "")
     place = place_at(root, location, of_key=True)
     message = f"unknown key `{shown(key)}`"
+    if sign := comment_sign(key):
+        node = node_at(root, location)
+        words = node.text.partition("\n")[0] if isinstance(node, Scalar) else ""
+        hint = as_comment((f"{' ' * (place.column - 1)}{key}: {words}",))
+        return guess, Finding(Code.Y121, Severity.ERROR, place, MESSAGE.format(sign), hint)
     parents = [step for step in location[:-1] if isinstance(step, str)]
     if not guess and parents and any(key in known_keys(model, location[:at]) for at in range(len(location) - 1)):
         hint = to_paste(f"It does not belong under `{parents[-1]}:`; begin it further left:", f"{key}:")

@@ -23,14 +23,18 @@ _TOP_KEY = re.compile(r"[^\s#\-\[\]{}][^#]*:(?:\s|$)|[\"'].*:(?:\s|$)")
 def repair(text: str, problem: Problem) -> str | None:
     """`text` with the cause of `problem` made harmless, or None where the rest can't be trusted.
 
-    A character that merely needed quotes is replaced by a stand-in (`restore` brings it back); otherwise the list item
-    around the problem is emptied.
+    A character that merely needed quotes is replaced by a stand-in (`restore` brings it back), a comment is emptied;
+    otherwise the list item around the problem is.
     """
     if problem.unquoted is not None and not _ANY_STAND_IN.search(text[problem.unquoted]):
         stand_in = _STAND_INS.get(text[problem.unquoted])
         if stand_in:
             return text[: problem.unquoted] + stand_in + text[problem.unquoted + 1 :]
     lines = text.split("\n")
+    if problem.comment:
+        at = problem.finding.place.line - 1
+        lines[at : at + problem.comment] = [""] * problem.comment
+        return "\n".join(lines)
     item = _item_around(lines, problem.finding.place.line - 1)
     if item is None:
         return None

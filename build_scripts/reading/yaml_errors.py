@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import yaml
 
 from build_scripts.findings import Code, Finding, Severity, to_paste
+from build_scripts.reading.comments import MESSAGE, as_comment, comment_lines, comment_sign
 from build_scripts.reading.decoding import place_at
 from build_scripts.reading.look_alikes import Slip, slip_in
 from build_scripts.reading.pasting import line_in_quotes
@@ -43,6 +44,8 @@ class Problem:
     finding: Finding
     unquoted: int | None = None
     """Offset of a character that would have been harmless inside quotes; None where quotes are not the cure."""
+    comment: int = 0
+    """How many lines, from that of the finding on, are only a comment."""
 
 
 def explain(path: str, text: str, error: yaml.YAMLError | ValueError | OverflowError) -> Problem:
@@ -98,6 +101,9 @@ def _structure(path: str, text: str, place: int, opened: int, what: str, context
         unclosed = unclosed_above(text, line_start, before.rstrip())
         if unclosed is not None:
             return _problem(path, text, unclosed, Code.Y109, _UNCLOSED, _closed(text, unclosed))
+        if sign := comment_sign(text[place:]):
+            hint = _after_value(before, comment_lines(text, place)[0])
+            return _problem(path, text, place, Code.Y121, MESSAGE.format(sign), hint)
         message = "words after the closing quotation mark"
         hint = "Inside \"…\" write \\\" for a quotation mark, inside '…' write '' for an apostrophe"
         line = line_in_quotes(line_at(text, place))
@@ -106,6 +112,11 @@ def _structure(path: str, text: str, place: int, opened: int, what: str, context
     if before.rstrip().endswith(("]", "}")) and (bracket := value_bracket(text, place)) is not None:
         return _begins_wrongly(path, text, bracket)
     return _misfit(path, text, place)
+
+
+def _after_value(before: str, words: str) -> str:
+    comment = as_comment((words,)).split("\n")[-1].strip()
+    return to_paste("Delete it, or write it so:", f"{before.strip().removeprefix('- ')}  {comment}")
 
 
 def _indented(text: str, place: int) -> str:
@@ -169,7 +180,13 @@ def _slip(path: str, text: str, place: int, opened: int) -> Problem | None:
     above, words = written_above(text, starts[1])
     if depth(words) < depth(line_at(text, place)):  # deeper lines are probably words of a long text
         starts.append(above)
+    if depth(words) <= depth(line_at(text, place)) and comment_sign(words):
+        starts.insert(0, above)
     for start in dict.fromkeys(starts):
+        if sign := comment_sign(line_at(text, start)):
+            lines = comment_lines(text, start)
+            made = _problem(path, text, start + depth(lines[0]), Code.Y121, MESSAGE.format(sign), as_comment(lines))
+            return replace(made, comment=len(lines))
         slip = slip_in(line_at(text, start))
         if slip is not None:
             return _problem(path, text, start + slip.column, *_said(slip))
