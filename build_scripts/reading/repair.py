@@ -35,7 +35,7 @@ def repair(text: str, problem: Problem) -> str | None:
         at = problem.finding.place.line - 1
         lines[at : at + problem.comment] = [""] * problem.comment
         return "\n".join(lines)
-    item = _item_around(lines, problem.finding.place.line - 1)
+    item = item_around(lines, problem.finding.place.line - 1)
     if item is None:
         return None
     lines[item[0] : item[1]] = [""] * (item[1] - item[0])
@@ -47,7 +47,7 @@ def restore(value: str) -> str:
     return value if value.isascii() or not _ANY_STAND_IN.search(value) else value.translate(_RESTORED)
 
 
-def _item_around(lines: list[str], bad: int) -> tuple[int, int] | None:
+def item_around(lines: list[str], bad: int) -> tuple[int, int] | None:
     """First line and line after the last, from 0, of the outermost list item that line `bad` belongs to."""
     section = next((number for number in range(bad, -1, -1) if _TOP_KEY.match(lines[number])), None)
     if section is None:

@@ -9,6 +9,7 @@ from build_scripts.reading.decoding import decode, hidden_findings, without_doub
 from build_scripts.reading.entry_places import without_misplaced
 from build_scripts.reading.left_overs import without_left_overs
 from build_scripts.reading.nodes import Node
+from build_scripts.reading.pasted import without_pasted
 from build_scripts.reading.repair import MAX_REPAIRS, repair
 from build_scripts.reading.yaml_errors import explain
 
@@ -26,10 +27,11 @@ def read_yaml(
     if text is None:
         return None, findings
     if not trusted:
-        text, left = without_left_overs(path, text)
-        findings += left
-        if text is None:
-            return None, findings
+        for take_out in (without_left_overs, without_pasted):
+            text, taken = take_out(path, text)
+            findings += taken
+            if text is None:
+                return None, findings
         findings += hidden_findings(path, text)
         text, out_of_line = without_misplaced(path, text)
         findings += out_of_line
