@@ -49,6 +49,9 @@ class _Open:
     """Its first key came a second time: probably a dash is missing, and the keys that follow repeat for that reason."""
     anchor: str | None = None
     in_brackets: bool = False
+    is_lacking: bool = False
+    """Keys that it was to take from elsewhere: as an item of a list it is left out, for all that would be said of it is
+    that they are missing."""
 
 
 class Composer:
@@ -66,6 +69,8 @@ class Composer:
         self.findings: list[Finding] = []
         self.stack: list[_Open] = []
         self.anchors: dict[str, Node] = {}
+        self.refused: dict[str, Scalar | None] = {}
+        """Anchors that were reported together with their aliases; None for one of a list or of keys."""
         self.count = 0
         self.documents = 0
 
@@ -158,8 +163,28 @@ class Composer:
         if self.trusted:
             return Scalar(text, place)
         written = self.text[event.start_mark.index : event.end_mark.index].strip()
+        if event.anchor and self._lines_with(event.anchor):
+            self.refused[event.anchor] = Scalar(text, place)
+            self._refuse_anchor(event.anchor, place, "the words")
+            return Scalar(text, place)
         self._refuse_mark(event, place)
         return Scalar(text or written, place)
+
+    def _lines_with(self, anchor: str) -> list[int]:
+        """Numbers of the lines in which its alias stands."""
+        alias = re.compile(rf"(?:^|[\s,\[]){re.escape('*' + anchor)}(?=[\s,\]]|$)")
+        return [number for number, line in enumerate(self.lines, 1) if f"*{anchor}" in line and alias.search(line)]
+
+    def _refuse_anchor(self, anchor: str, place: Place, what: str) -> None:
+        at, name = self._lines_with(anchor), _short(anchor)
+        where = f"line{'s' if len(at) > 1 else ''} {', '.join(map(str, at))}"
+        message = f"`&{name}` gives a name to what follows (an anchor), which the files of an edition do not know"
+        hint = (
+            f"Delete `&{name}`."
+            if not at
+            else f"Delete `&{name}`, and in place of `*{name}` ({where}) write {what} out."
+        )
+        self._report(Code.Y110, place, message, hint)
 
     def _refuse_mark(self, event: _Parsed, place: Place) -> None:
         if event.anchor:
@@ -203,9 +228,26 @@ class Composer:
         if self.trusted:
             self._add(self.anchors.get(event.anchor, Scalar("", place)), None)
             return
+        top = self.stack[-1] if self.stack else None
+        merged = top is not None and top.key is not None and top.key.text == "<<"
+        named = self.refused.get(event.anchor)
+        if named is not None and not merged:
+            self._add(Scalar(named.text, place), None)
+            return
+        is_value = top is not None and not top.in_brackets and (top.items is not None or top.key is not None)
+        if top is not None and is_value and (merged or event.anchor in self.refused):
+            top.is_lacking = True
+            if event.anchor not in self.refused:
+                self._refuse_merge(event.anchor, top.key.place if top.key else place)
+            top.key = None
+            return
         message = f"`*` at the beginning means something else to YAML (an alias): `*{_short(event.anchor)}`"
         self._report(Code.Y110, place, message, self._in_quotes(place))
         self._add(Scalar(f"*{event.anchor}", place), None)
+
+    def _refuse_merge(self, anchor: str, place: Place) -> None:
+        message = f"`<<: *{_short(anchor)}` takes keys from elsewhere, which the files of an edition do not know"
+        self._report(Code.Y110, place, message, "Delete the line, and write the keys out that it was to bring.")
 
     def _open(self, event: _Parsed, items: list[Node] | None) -> None:
         place = self._place(event.start_mark)
@@ -214,12 +256,17 @@ class Composer:
             self._report(Code.Y104, place, f"more than {self.limits.depth} levels inside one another", hint)
             self.stopped = True
             return
-        if not self.trusted and (event.anchor or event.tag):
+        if not self.trusted and event.anchor:
+            self.refused[event.anchor] = None
+            self._refuse_anchor(event.anchor, place, "the keys" if items is None else "the list")
+        elif not self.trusted and event.tag:
             self._refuse_mark(event, place)
         self.stack.append(_Open(place, items, anchor=event.anchor, in_brackets=bool(event.flow_style)))
 
     def _close(self) -> None:
         done = self.stack.pop()
+        if done.is_lacking and self.stack and self.stack[-1].items is not None:
+            return
         node: Node = Mapping(done.place, done.pairs)
         if done.items is not None:
             node = Sequence(done.place, tuple(done.items), done.in_brackets)
