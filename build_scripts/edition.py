@@ -16,6 +16,7 @@ from build_scripts.findings import Code, Finding, RefusedError, Severity, to_pas
 from build_scripts.model import Guide, Place
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
+_COPY = re.compile(r"(?P<name>.+?)(?: ?\(\d+\)| - (?:Copy|Kopie)(?: \(\d+\))?| copy(?: \d+)?)", re.IGNORECASE)
 ARTICLE_FORMATS = (".txt", ".md", ".html", ".docx")
 SIDECAR_FORMATS = (".yml", ".yaml")
 RECORD_SUFFIX = ".anchors.json"
@@ -150,7 +151,7 @@ def _by_id(root: Path, folder: str, suffixes: tuple[str, ...], findings: list[Fi
                 path = f"{folder}/{collection}/{name}"
                 slug = name.removesuffix(suffix)
                 if not SLUG.match(slug):
-                    findings.append(_bad_name(path, slug))
+                    findings.append(_copy(path, slug, names) or _bad_name(path, slug))
                 elif (collection, slug) in found:
                     findings.append(_second(path, found[collection, slug]))
                 else:
@@ -223,6 +224,17 @@ def _bad_name(path: str, name: str) -> Finding:
     right = PurePosixPath(path).with_name(f"{meant}{last.removeprefix(name)}") if SLUG.match(meant) else None
     hint = to_paste(f"{hint}, for instance:", _printable(str(right))) if right else f"{hint}."
     return Finding(Code.S404, Severity.ERROR, Place(_printable(path)), _printable(message), hint)
+
+
+def _copy(path: str, slug: str, names: Iterable[str]) -> Finding | None:
+    """A second download of a file that is here too, as browsers and file managers name it."""
+    copied = _COPY.fullmatch(slug)
+    first = f"{copied['name']}{PurePosixPath(path).name.removeprefix(slug)}" if copied else ""
+    if first not in names:
+        return None
+    message = f"{PurePosixPath(path).name} looks like a second copy of {first}, and nothing in it is read"
+    hint = f"If it is the newer one, give it the name {first} in place of the other; else delete it."
+    return Finding(Code.S404, Severity.ERROR, Place(_printable(path)), _printable(message), _printable(hint))
 
 
 def _taken(path: str, name: str) -> Finding:

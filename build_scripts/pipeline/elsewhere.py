@@ -58,6 +58,10 @@ def misnamed(edition: Edition, findings: Iterable[Finding]) -> tuple[Finding, ..
     for files in edition.articles if lonely else ():
         if files.sidecar and not files.article:
             slugs = {one.slug: str(one.article) for one in lonely if one.collection == files.collection}
+            elsewhere = [one for one in lonely if one.slug == files.slug]
+            if len(elsewhere) == 1:
+                named[files.sidecar] = str(elsewhere[0].article)
+                continue
             near = nearest(files.slug, slugs)
             if near and slugs[near] not in named.values():
                 named[files.sidecar] = slugs[near]
@@ -71,7 +75,12 @@ def _renamed(finding: Finding, named: Mapping[str, str]) -> Finding:
     article = named.get(finding.place.path)
     if article is None:
         return finding
-    right = PurePosixPath(finding.place.path).with_stem(PurePosixPath(article).stem)
+    here, there = PurePosixPath(finding.place.path), PurePosixPath(article)
+    if here.parent.name != there.parent.name:
+        message = f"there is no article of this name in {here.parent.name}; {article} has no sidecar"
+        hint = to_paste("If this is its sidecar, move it here:", f"annotations/{there.parent.name}/{here.name}")
+        return replace(finding, severity=Severity.ERROR, message=message, hint=hint)
+    right = here.with_stem(there.stem)
     message = f"there is no article of this name; {article} has no sidecar"
     hint = to_paste("If this is its sidecar, call it:", str(right))
     return replace(finding, severity=Severity.ERROR, message=message, hint=hint)

@@ -24,6 +24,9 @@ _Parsed: TypeAlias = Any
 """An event or a mark. PyYAML's type stubs let every mark be None; its parsers always set them."""
 
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
+_ALIAS = re.compile(r"(?:^|(?<=[\s,\[]))\*([\w-]+)(?=[\s,\]]|$)")
+_MOST = 10
+"""Lines that are named in a hint."""
 _COMMENT_AFTER_VALUE = re.compile(r"[ \t]#")
 _COMMENT_FOR_VALUE = re.compile(r"[ \t]*#[^ \t#]")
 
@@ -69,6 +72,7 @@ class Composer:
         self.findings: list[Finding] = []
         self.stack: list[_Open] = []
         self.anchors: dict[str, Node] = {}
+        self.aliases: dict[str, list[int]] | None = None
         self.refused: dict[str, Scalar | None] = {}
         """Anchors that were reported together with their aliases; None for one of a list or of keys."""
         self.count = 0
@@ -171,13 +175,17 @@ class Composer:
         return Scalar(text or written, place)
 
     def _lines_with(self, anchor: str) -> list[int]:
-        """Numbers of the lines in which its alias stands."""
-        alias = re.compile(rf"(?:^|[\s,\[]){re.escape('*' + anchor)}(?=[\s,\]]|$)")
-        return [number for number, line in enumerate(self.lines, 1) if f"*{anchor}" in line and alias.search(line)]
+        """Numbers of the lines in which its alias stands; the file is searched once for all."""
+        if self.aliases is None:
+            self.aliases = {}
+            for number, line in enumerate(self.lines, 1):
+                for name in _ALIAS.findall(line) if "*" in line else ():
+                    self.aliases.setdefault(name, []).append(number)
+        return self.aliases.get(anchor, [])
 
     def _refuse_anchor(self, anchor: str, place: Place, what: str) -> None:
         at, name = self._lines_with(anchor), _short(anchor)
-        where = f"line{'s' if len(at) > 1 else ''} {', '.join(map(str, at))}"
+        where = f"line{'s' if len(at) > 1 else ''} {', '.join(map(str, at[:_MOST]))}{', …' if len(at) > _MOST else ''}"
         message = f"`&{name}` gives a name to what follows (an anchor), which the files of an edition do not know"
         hint = (
             f"Delete `&{name}`."

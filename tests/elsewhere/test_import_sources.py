@@ -119,6 +119,14 @@ def test_a_work_that_is_there_under_another_id_is_said_and_not_added(small: Path
     assert "orlow-register" not in items(collected)
 
 
+@pytest.mark.parametrize(
+    "written", ["https://doi.org/10.1000/xyz", "http://dx.doi.org/10.1000/xyz", "doi: 10.1000/xyz"]
+)
+def test_a_doi_given_as_an_address_comes_in_bare(small: Path, written: str) -> None:
+    bib = given(small, "one.bib", f"@article{{one, title={{A title}}, year={{1911}}, doi={{{written}}}}}")
+    assert items(collect(small, [bib]))["one"]["DOI"] == "10.1000/xyz"
+
+
 def test_the_same_doi_or_address_is_the_same_work_however_it_is_written(small: Path) -> None:
     more = [
         {"id": "a", "type": "book", "title": "Other words", "DOI": "https://doi.org/10.1234/bridge"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -113,3 +114,15 @@ def test_a_line_without_its_colon_is_known_for_a_key_by_the_models_own_keys() ->
     models += (GlossaryModel, EntryModel, TimelineModel, HappeningModel, SourcesModel)
     known = {info.alias or name for model in models for name, info in model.model_fields.items()}
     assert known == KEYS
+
+
+@pytest.mark.parametrize("name", ["the-mill (1)", "the-mill(2)", "the-mill - Copy", "the-mill copy"])
+def test_a_second_download_is_a_copy_to_delete_and_no_other_article(name: str, clean: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(clean, tmp_path / "edition"))
+    folder = root / "annotations" / "reports"
+    shutil.copy(folder / "the-mill.yml", folder / f"{name}.yml")
+    (finding,) = findings_in(root)
+    assert finding.message == f"{name}.yml looks like a second copy of the-mill.yml, and nothing in it is read"
+    assert finding.hint.endswith("else delete it.")
+    (folder / f"{name}.yml").unlink()
+    assert findings_in(root) == []

@@ -21,6 +21,7 @@ _KEPT_OUT = frozenset({"abstract", "citation-key", "citation-label", "citation-n
 _FIRST = ("type", "author", "editor", "title", "title-short", "container-title")
 _LAST = ("issued", "accessed", "page", "DOI", "ISBN", "ISSN", "URL", "language", "note")
 _LONGEST = 4000
+_BEFORE_DOI = re.compile(r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:)\s*(?=10\.)", re.IGNORECASE)
 
 
 def tidied(found: Mapping[str, object]) -> tuple[Item, tuple[str, ...]]:
@@ -36,7 +37,7 @@ def tidied(found: Mapping[str, object]) -> tuple[Item, tuple[str, ...]]:
         elif key in DATES:
             kept = _date(value)
         elif key in TEXTS or key == "URL":
-            kept = _text(value)
+            kept = _bare_doi(_text(value)) if key == "DOI" else _text(value)
         if kept:
             item[key] = kept
         elif value not in (None, "", [], {}):
@@ -76,9 +77,12 @@ def _plain(words: str) -> str:
 
 
 def _doi(item: Mapping[str, object]) -> str:
-    return re.sub(
-        r"^(?:https?://(?:dx\.)?doi\.org/|doi:)", "", str(item["DOI"]).strip(), flags=re.IGNORECASE
-    ).casefold()
+    return _bare_doi(str(item["DOI"]).strip()).casefold()
+
+
+def _bare_doi(words: str) -> str:
+    """Without the address or the word `doi` before it; as it is where what follows is none."""
+    return _BEFORE_DOI.sub("", words)
 
 
 def _address(item: Mapping[str, object]) -> str:
