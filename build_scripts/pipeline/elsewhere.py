@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -16,6 +17,9 @@ from build_scripts.reading.fields import nearest
 
 _ENOUGH_WORDS = 3
 """Shorter quotations stand in many articles by chance."""
+
+_SEVERAL = 2
+"""Links to a note that is not there, from which on it was probably renamed."""
 
 
 def quoted_elsewhere(
@@ -47,6 +51,21 @@ def _with_article(finding: Finding, quotes: Mapping[Place, str], compiled: Mappi
             hint = f"These words are in {key}: move the note to {article.sidecar.path}, or quote this article."
             return replace(finding, hint=hint)
     return finding
+
+
+def renamed_notes(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """`findings`, where several links ask for one note that is not there, each saying that its old id mends them."""
+    found = tuple(findings)
+    asked = Counter(one.message for one in found if one.code is Code.X102)
+    return tuple(_with_old_id(one, asked[one.message]) for one in found)
+
+
+def _with_old_id(finding: Finding, links: int) -> Finding:
+    advice, _, ids = finding.hint.partition("\n")
+    if links < _SEVERAL or not advice.startswith("Did you mean"):
+        return finding
+    more = f"{links} links ask for it. If it was renamed, give it its old id back, or mend each link:"
+    return replace(finding, hint=to_paste(more, *ids.split("\n")))
 
 
 def misnamed(edition: Edition, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from build_scripts.edition import Edition, look, missing_guides, missing_sidecar
 from build_scripts.findings import Code, Finding, Severity
 from build_scripts.model import Picture, Place
 from build_scripts.pipeline.compiling import Compiled, compile_article, digest_files, open_files
-from build_scripts.pipeline.elsewhere import misnamed, quoted_elsewhere
+from build_scripts.pipeline.elsewhere import misnamed, quoted_elsewhere, renamed_notes
 from build_scripts.pipeline.following import is_damaged, lost_in, of_the_text_meant
 from build_scripts.pipeline.outcomes import outcome_of, recall, remember
 from build_scripts.pipeline.registers import Registers, read_registers
@@ -111,7 +111,7 @@ def survey(root: Path, *, drafts: bool, memo: Path | None, tell: Tell, stand_ins
         return {**compiled, **{key: one for key, one in read.items() if one is not None}}
 
     findings = [*misnamed(edition, quoted_elsewhere(findings, everything))]
-    ordered = tuple(sorted({*findings, *_own(in_index, registers)}, key=_order))
+    ordered = tuple(sorted({*findings, *renamed_notes(_own(in_index, registers))}, key=_order))
     return Survey(edition, registers, digests, compiled, abouts, questions, written, pictures, index, ordered)
 
 

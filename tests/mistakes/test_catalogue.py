@@ -126,3 +126,19 @@ def test_a_second_download_is_a_copy_to_delete_and_no_other_article(name: str, c
     assert finding.hint.endswith("else delete it.")
     (folder / f"{name}.yml").unlink()
     assert findings_in(root) == []
+
+
+def test_of_a_renamed_note_every_link_says_that_the_old_id_mends_them_all(clean: Path, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(clean, tmp_path / "edition"))
+    folder = root / "annotations" / "reports"
+    mill, inquest = folder / "the-mill.yml", folder / "the-inquest.yml"
+    mill.write_text(
+        mill.read_text("utf-8").replace("[@post-1911, p. 3].", "[[the-inquest#nine-witnesses]] [@post-1911]."), "utf-8"
+    )
+    before = inquest.read_text("utf-8")
+    inquest.write_text(before.replace("id: nine-witnesses", "id: the-nine-witnesses"), "utf-8")
+    findings = findings_in(root)
+    advice = "2 links ask for it. If it was renamed, give it its old id back, or mend each link:"
+    assert [one.hint for one in findings] == [f"{advice}\nthe-inquest#the-nine-witnesses"] * 2
+    inquest.write_text(before, "utf-8")
+    assert findings_in(root) == []
