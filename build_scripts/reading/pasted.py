@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from build_scripts.findings import Code, Finding, Severity, to_paste
 from build_scripts.model import Place
 from build_scripts.reading.look_alikes import KEYS
-from build_scripts.reading.repair import item_around
+from build_scripts.reading.repair import MAX_REPAIRS, item_around
 from build_scripts.reading.yaml_lines import KEY, depth, key_column, key_line_above
 
 _PLUS = re.compile(r"\+(?: {2,}\S| *- |[\w-]+:(?: |$))")
@@ -48,12 +49,13 @@ class _Block:
 
 def without_pasted(path: str, text: str) -> tuple[str | None, tuple[Finding, ...]]:
     """`text` with such lines emptied, and the entry too that some of them belong to, so that every other line stays
-    where it is; one finding for each run of them. None where nothing else is left. Costs a search where there are none.
+    where it is; one finding for each run of them. None where nothing else is left, or where there are as many as
+    `MAX_REPAIRS`. Costs a search where there are none.
     """
     if not (_ANY_PLUS.search(text) or _ANY_NUMBERED.search(text) or _ITEM_ABOVE.match(text)):
         return text, ()
     lines = text.split("\n")
-    found = [*_above_the_head(text, lines), *_blocks(lines)]
+    found = [*_above_the_head(text, lines), *islice(_blocks(lines), MAX_REPAIRS)]
     for block in found:
         lines[block.start : block.end] = [""] * (block.end - block.start)
     for block in found:
@@ -64,7 +66,8 @@ def without_pasted(path: str, text: str) -> tuple[str | None, tuple[Finding, ...
             lines[around[0] : around[1]] = [""] * (around[1] - around[0])
     findings = tuple(_finding(path, text.split("\n"), block) for block in found)
     left = "\n".join(lines)
-    return (left if not found or left.strip() else None), findings
+    given_up = len(found) >= MAX_REPAIRS
+    return (left if not found or (left.strip() and not given_up) else None), findings
 
 
 def _finding(path: str, lines: Sequence[str], block: _Block) -> Finding:

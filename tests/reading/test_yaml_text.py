@@ -309,3 +309,9 @@ def test_without_libyaml_the_same_files_are_read(text: str) -> None:
     assert places_are_inside(text, slow_findings) or "\r" in text
     if not fast_findings and not slow_findings:
         assert flat(fast) == flat(slow)
+
+
+def test_a_file_full_of_lines_with_plus_signs_is_given_up_soon() -> None:
+    node, findings = read_yaml(PATH, b"annotations:\n" + b"+  - id: x\n\n" * 20_000)
+    assert node is None
+    assert [found.code for found in findings] == [Code.Y120] * 20
