@@ -134,7 +134,11 @@ _DATE_PARTS: Schema = {
     "type": "array",
     "minItems": 1,
     "maxItems": 3,
-    "items": {"type": ["integer", "string"], "pattern": "^-?[0-9]{1,4}$"},
+    "items": [
+        {"type": ["integer", "string"], "pattern": "^-?[0-9]{1,4}$"},
+        {"type": ["integer", "string"], "pattern": "^(0?[1-9]|1[0-2])$", "minimum": 1, "maximum": 12},
+        {"type": ["integer", "string"], "pattern": "^(0?[1-9]|[12][0-9]|3[01])$", "minimum": 1, "maximum": 31},
+    ],
 }
 _COORDINATES: Schema = {
     "type": "array",

@@ -31,7 +31,11 @@ export function toText(library, root) {
   let file = "";
   for (const [article, { title, notes }] of library) {
     file += `${file && "\n"}${title}\n${root}${article}/\n`;
-    for (const own of notes) file += `\n${own.exact && `“${oneLine(own.exact)}”\n`}${own.text && `${own.text}\n`}`;
+    for (const { exact, text } of notes) {
+      file += "\n";
+      if (exact) file += `“${oneLine(exact)}”\n`;
+      if (text) file += `${text}\n`;
+    }
   }
   return file;
 }
