@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from tests.chromium import installed
-from tests.serving import served
+from tests.lighthouse.compressed import served_compressed
 
 HERE = Path(__file__).parent
 SITE = HERE.parents[1] / "site"
@@ -35,7 +35,7 @@ def main() -> int:
     print("| page | performance | accessibility | best practices | total blocking time, ms | layout shift |")
     print("| --- | --- | --- | --- | --- | --- |")
     missed = False
-    with served(SITE) as address:
+    with served_compressed(SITE) as address:
         for name, path in PAGES.items():
             report = _measure(address + path, browser)
             scores = {id_: round(100 * report["categories"][id_]["score"]) for id_ in CATEGORIES}
