@@ -59,10 +59,8 @@ def describe_passage(
 ) -> Passage:
     """What to write of `text[start:end]`: its ends where it is long and they name it, else all of it, as `describe`
     does; `whole` asks for all of it in any case. Raises ValueError as `describe`."""
-    selector = describe(text, start, end, places)
-    if whole or not should_have_ends(text[start:end]):
-        return Passage(selector)
-    return describe_ends(text, start, end) or Passage(selector)
+    ends = None if whole or not should_have_ends(text[start:end]) else describe_ends(text, start, end)
+    return ends or Passage(describe(text, start, end, places))
 
 
 def describe_ends(text: str, start: int, end: int) -> Passage | None:

@@ -13,6 +13,9 @@ from build_scripts.pipeline.adding import Wish, add_note
 from build_scripts.pipeline.editing import formatted, out_of_layout, save
 from build_scripts.reporting import as_answer, as_text
 
+_JUST_TYPED = frozenset({Code.A101, Code.A102, Code.A104, Code.A105})
+"""Findings about words of the command line, which stand at no place in a file."""
+
 
 def fmt(options: Namespace) -> int:
     """Files that can't be read are reported and left; the others are put in order all the same."""
@@ -53,13 +56,8 @@ def add(options: Namespace) -> int:
     added = add_note(root, wish)
     if added.place is None or added.annotation is None:
         for finding in added.findings:
-            in_a_file = finding.code not in (
-                Code.A101,
-                Code.A102,
-                Code.A104,
-                Code.A105,
-            )  # which are about words just typed
-            say((as_text([finding]) if in_a_file else as_answer(finding)).rstrip("\n"))
+            told = as_answer(finding) if finding.code in _JUST_TYPED else as_text([finding])
+            say(told.rstrip("\n"))
         say("nothing is written")
         return 1
     made = added.annotation

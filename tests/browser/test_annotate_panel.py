@@ -33,6 +33,16 @@ ON_TOP = """element => {
 
 
 @contextmanager
+def panel_open(chromium: Browser, article: str, width: int) -> Iterator[Page]:
+    """On words of the article, which may be the one from right to left."""
+    words = ("ستمئة", "مسافر") if article.endswith(RIGHT_TO_LEFT) else ("Families", "boxes")
+    with opened(chromium, f"{article}?annotate", width) as page:
+        is_on(page)
+        select(page, *words)
+        yield page
+
+
+@contextmanager
 def on_a_phone(chromium: Browser, url: str, width: int = 360) -> Iterator[Page]:
     context = chromium.new_context(
         viewport={"width": width, "height": 740}, has_touch=True, is_mobile=True, reduced_motion="reduce"
@@ -49,10 +59,7 @@ def on_a_phone(chromium: Browser, url: str, width: int = 360) -> Iterator[Page]:
 def test_on_a_wide_page_it_covers_the_whole_margin_and_none_of_the_text(
     chromium: Browser, address: str, path: str, width: int
 ) -> None:
-    words = ("Families", "boxes") if path == ARTICLE else ("ستمئة", "مسافر")
-    with opened(chromium, f"{address}{path}?annotate", width) as page:
-        is_on(page)
-        select(page, *words)
+    with panel_open(chromium, f"{address}{path}", width) as page:
         assert page.locator(PANEL).evaluate(HALF_SEEN) == 0
         panel = boxes(page, PANEL)[0]
         assert panel.width >= 240
@@ -64,10 +71,7 @@ def test_on_a_wide_page_it_covers_the_whole_margin_and_none_of_the_text(
 def test_every_tool_is_reached_while_it_is_open_by_pointer_and_by_keyboard(
     chromium: Browser, address: str, path: str, width: int
 ) -> None:
-    words = ("Families", "boxes") if path == ARTICLE else ("ستمئة", "مسافر")
-    with opened(chromium, f"{address}{path}?annotate", width) as page:
-        is_on(page)
-        select(page, *words)
+    with panel_open(chromium, f"{address}{path}", width) as page:
         tools = page.locator(".tools button:visible")
         named = [tool.inner_text() for tool in tools.all()]
         assert {"Layers", "My notes", "Cite", "Keys", "Leave"} <= set(named)

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
@@ -688,13 +689,20 @@ def stands(page: Page, words: str, note: str) -> None:
     assert "".join(page.locator(f'mark[data-notes~="{id_}"]').all_text_contents()) == words
 
 
+@contextmanager
+def annotator(chromium: Browser, url: str) -> Iterator[Page]:
+    """Whose browser lets the page read and write the clipboard."""
+    context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(url)
+    yield page
+    context.close()
+
+
 def test_the_whole_round_words_selected_entry_pasted_note_built(chromium: Browser, own: Path) -> None:
     assert run(own, "build").returncode == 0
     sidecar = own / "annotations/cases/late-ferry.yml"
-    with served(own / "site") as root:
-        context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce")
-        page = context.new_page()
-        page.goto(root + ASKED)
+    with served(own / "site") as root, annotator(chromium, root + ASKED) as page:
         is_on(page)
         select(page, "Families", "boxes")
         page.get_by_label("Kind").select_option(label="Claim")
@@ -715,16 +723,12 @@ def test_the_whole_round_words_selected_entry_pasted_note_built(chromium: Browse
         page.goto(root + ARTICLE)
         page.wait_for_selector("html.notes-ready")
         stands(page, WORDS, "Nobody counted them: no list is known")
-        context.close()
 
 
 def test_the_round_of_a_passage_over_two_paragraphs_by_keyboard(chromium: Browser, own: Path) -> None:
     assert run(own, "build").returncode == 0
     sidecar = own / "annotations/cases/late-ferry.yml"
-    with served(own / "site") as root:
-        context = chromium.new_context(permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce")
-        page = context.new_page()
-        page.goto(root + ASKED)
+    with served(own / "site") as root, annotator(chromium, root + ASKED) as page:
         is_on(page)
         page.wait_for_selector("html.notes-ready")
         page.locator("#p-1 .pilcrow").focus()
@@ -764,7 +768,6 @@ def test_the_round_of_a_passage_over_two_paragraphs_by_keyboard(chromium: Browse
         assert "".join(words).startswith("On the evening of the second of November")
         assert "".join(words).endswith("The harbour master kept a log")
         assert len(chosen) > 300
-        context.close()
 
 
 def test_the_round_of_an_article_without_a_sidecar(chromium: Browser, own: Path) -> None:
